@@ -1,17 +1,17 @@
 """Every error that kg raises on purpose, in one tree; the command line turns them into exit codes.
 
-    KGError                 exit 1   something failed
-    ├── InputError          exit 1   an article cannot be read
-    ├── NothingFoundError   exit 4   the input was read and yields no graph
-    ├── UsageError          exit 2   an argument is wrong
-    ├── NotConformingError  exit 3   the graph breaks the ontology's shapes
-    ├── OutputError         exit 1   the result cannot be written
-    ├── QueryError          exit 1   a query cannot be read or answered
-    ├── LanguageError       exit 1   no language pack or model for this language
-    ├── ModelError          exit 1   the weights are missing, truncated or of another version
-    ├── PackError           exit 1   a language pack breaks its contract
-    ├── MissingExtraError   exit 1   an optional dependency is not installed
-    └── EvidenceError       exit 1   a fact without a mention (a defect of ours)
+KGError                 exit 1   something failed
+├── InputError          exit 1   an article cannot be read
+├── NothingFoundError   exit 4   the input was read and yields no graph
+├── UsageError          exit 2   an argument is wrong
+├── NotConformingError  exit 3   the graph breaks the ontology's shapes
+├── OutputError         exit 1   the result cannot be written
+├── QueryError          exit 1   a query cannot be read or answered
+├── LanguageError       exit 1   no language pack or model for this language
+├── ModelError          exit 1   the weights are missing, truncated or of another version
+├── PackError           exit 1   a language pack breaks its contract
+├── MissingExtraError   exit 1   an optional dependency is not installed
+└── EvidenceError       exit 1   a fact without a mention (a defect of ours)
 """
 
 from __future__ import annotations

@@ -9,8 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from kg.errors import EvidenceError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 class EntityType(StrEnum):
@@ -123,7 +128,7 @@ class Boilerplate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """An article as read: ``text`` holds every character, newlines as ``\\n``."""
+    """An article as read: ``text`` holds every character, newlines as LF."""
 
     id: str
     text: str
@@ -161,12 +166,16 @@ class Name:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """One sentence: its place in the text, its tokens as a dependency tree, its names."""
+    """One sentence: its place in the text, its tokens as a dependency tree, its names.
+
+    ``vectors`` has one row per token (float32, tokens x hidden size) where the model gives them.
+    """
 
     index: int
     span: Span
     tokens: tuple[Token, ...]
     names: tuple[Name, ...] = ()
+    vectors: NDArray[np.float32] | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,6 +226,32 @@ class Link:
     longitude: float | None = None
     within: str | None = None
     confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """One place in the text that refers to somebody or something; an entity is a set of these.
+
+    ``head``, ``start`` and ``end`` (exclusive) are token indices in sentence ``sentence``;
+    ``mention`` holds the characters of the name or description without title and determiner,
+    ``name`` the same on one line. ``entity`` is the entity's key once coreference has run. ``of`` is the
+    token index of the head of another reference in the sentence that this one belongs to
+    ("tentara Korea Utara", "Presiden Ukraina Volodymyr Zelensky").
+    """
+
+    sentence: int
+    head: int
+    start: int
+    end: int
+    mention: Mention
+    name: str
+    type: EntityType
+    form: Form
+    iso: str | None = None
+    position: str | None = None
+    of: int | None = None
+    entity: str | None = None
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -293,6 +328,20 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """An article on its way through the pipeline; every step fills one layer and keeps the rest."""
+
+    article: Article
+    sentences: tuple[Sentence, ...] = ()
+    times: tuple[TimeExpression, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    references: tuple[Reference, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    events: tuple[Event, ...] = ()
+    claims: tuple[Claim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """All that one article says; keys are unique within it and every reference resolves."""
 
@@ -304,7 +353,14 @@ class Facts:
     times: tuple[TimeExpression, ...] = ()
 
     def __post_init__(self) -> None:
-        keys = [x.key for x in (*self.entities, *self.events, *self.claims, *self.quantities, *self.times)]
+        layers: tuple[tuple[Entity | Event | Claim | Quantity | TimeExpression, ...], ...] = (
+            self.entities,
+            self.events,
+            self.claims,
+            self.quantities,
+            self.times,
+        )
+        keys = [fact.key for layer in layers for fact in layer]
         if len(keys) != len(set(keys)):
             raise ValueError("two facts share a key")
 

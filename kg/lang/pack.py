@@ -76,7 +76,9 @@ class Pack:
         for number, line in lines[1:]:
             cells = [cell.strip() for cell in line.split("\t")]
             if len(cells) > len(columns):
-                raise PackError(f"{path}, line {number}: {len(cells)} cells for {len(columns)} columns")
+                raise PackError(
+                    f"{path}, line {number}: {len(cells)} cells for {len(columns)} columns"
+                )
             cells += [""] * (len(columns) - len(cells))
             rows.append(dict(zip(columns, cells, strict=True)))
         return tuple(rows)
