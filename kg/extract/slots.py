@@ -1,0 +1,186 @@
+"""The syntactic slots of a trigger: who stands where around it, whatever the voice.
+
+Slots are those of the active clause (subject, object, and the prepositional ones); a passive is
+turned, so that "dikirim Korea Utara" and "Korea Utara mengirim" fill the same slots. Understood
+subjects come from control ("berjanji mengirim"), relative clauses ("tentara yang dikirim") and
+coordination. Guidelines: Universal Dependencies for Indonesian (GSD, CSUI, PUD 2.17).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kg.extract.tree import Tree
+
+Slots = dict[str, list[int]]
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "DET", "SYM"})
+_VERBAL = frozenset({"VERB", "ADJ", "ADV", "AUX"})
+_CLAUSE = ("advcl", "xcomp", "ccomp", "csubj")
+#: Deeper than any sentence that people write; a guard against chains without end.
+_DEPTH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Prepositions:
+    """Which slot a preposition opens, and which governing verbs hand their object down."""
+
+    slots: Mapping[str, str]
+    object_control: frozenset[str]
+    passive_prefixes: tuple[str, ...] = field(default=("di", "ter"))
+
+
+def voice_of(tree: Tree, place: int, known: str, prepositions: Prepositions) -> str:
+    """``known`` from the lexicon, else "passive" for a verb with a passive prefix."""
+    if known != "none":
+        return known
+    word = tree.word(place)
+    if tree.upos(place) == "VERB" and word.startswith(prepositions.passive_prefixes):
+        return "passive"
+    return "active" if tree.upos(place) in _VERBAL else "none"
+
+
+def clause_slots(
+    tree: Tree, place: int, voice: str, prepositions: Prepositions, depth: int = 0
+) -> Slots:
+    """The fillers of every slot of a verbal trigger, heads only, in order."""
+    slots: Slots = {}
+    subjects = _subjects(tree, place)
+    objects = [c for c in tree.children(place, "obj", "iobj") if tree.upos(c) in _NOMINAL]
+    if voice == "passive":
+        agents = [c for c in objects if _right_after(tree, place, c)]
+        objects = [c for c in objects if c not in agents]
+    else:
+        agents = []
+    for child in tree.children(place, "obl", "nmod", "advmod"):
+        if tree.upos(child) not in _NOMINAL:
+            continue
+        preposition = tree.preposition(child)
+        slot = prepositions.slots.get(preposition, "")
+        if not preposition and voice == "passive" and _right_after(tree, place, child):
+            agents.append(child)
+        elif slot:
+            _add(tree, slots, slot, child)
+    inherited = [] if subjects else _understood(tree, place, voice, prepositions, depth)
+    surface = subjects or inherited
+    if voice == "passive":
+        _add_all(tree, slots, "object", surface)
+        _add_all(tree, slots, "subject", agents)
+        _add_all(tree, slots, "extra", objects)
+    else:
+        _add_all(tree, slots, "subject", surface)
+        _add_all(tree, slots, "object", objects)
+    _fronted_object(tree, place, slots, voice)
+    return slots
+
+
+def nominal_slots(tree: Tree, place: int, prepositions: Prepositions) -> Slots:
+    """The fillers around a nominal trigger: the possessor and the prepositional phrases."""
+    slots: Slots = {}
+    for child in tree.children(place, "nmod", "obl", "flat", "appos", "nsubj", "det"):
+        if tree.upos(child) not in _NOMINAL or tree.relation(child) == "appos":
+            continue
+        if tree.relation(child) == "det" and tree.upos(child) != "PRON":
+            continue
+        preposition = tree.preposition(child)
+        slot = prepositions.slots.get(preposition, "") if preposition else "of"
+        if slot and tree.relation(child) != "nsubj":
+            _add(tree, slots, slot, child)
+    return slots
+
+
+def controller(
+    tree: Tree, place: int, voice: str, prepositions: Prepositions, depth: int = 0
+) -> list[int]:
+    """The deep subject of a verb as far as the sentence says it, found up the tree if need be."""
+    slots = clause_slots(tree, place, voice, prepositions, depth + 1)
+    return slots.get("subject", [])
+
+
+def _subjects(tree: Tree, place: int) -> list[int]:
+    """Subjects that are nouns; a relative pronoun stands for the noun it modifies."""
+    found = []
+    for child in tree.children(place, "nsubj"):
+        if tree.word(child) == "yang" or _is_relative(tree, child):
+            if tree.relation(place) == "acl" and tree.head(place) >= 0:
+                found.append(tree.head(place))
+        elif tree.upos(child) in _NOMINAL or tree.upos(child) in _VERBAL:
+            found.append(child)
+    return found
+
+
+def _is_relative(tree: Tree, place: int) -> bool:
+    return tree.upos(place) == "PRON" and tree.word(place) == "yang"
+
+
+def _fronted_object(tree: Tree, place: int, slots: Slots, voice: str) -> None:
+    """"pesawat yang disebut Teheran jatuh", "senjata yang mereka kirim": the noun is the object."""
+    if tree.relation(place) != "acl" or tree.head(place) < 0 or voice == "passive":
+        return
+    noun = tree.head(place)
+    relative = [c for c in tree.children(place, "obj") if _is_relative(tree, c)]
+    if relative:
+        slots["object"] = [noun]
+    elif "subject" not in slots and "object" not in slots:
+        _add(tree, slots, "subject", noun)
+
+
+def _understood(
+    tree: Tree, place: int, voice: str, prepositions: Prepositions, depth: int
+) -> list[int]:
+    """The subject that a clause without one takes from around it."""
+    head, relation = tree.head(place), tree.relation(place)
+    if head < 0 or depth > _DEPTH:
+        return []
+    if relation == "acl":
+        if tree.upos(head) in _NOMINAL:
+            marked = tree.marker(place)
+            return _owner(tree, head, prepositions, depth) if marked else [head]
+        return []
+    if relation in {"conj", "parataxis"}:
+        return _subjects(tree, head) or _understood(tree, head, voice, prepositions, depth + 1)
+    if relation in _CLAUSE and tree.upos(head) in _VERBAL:
+        if tree.word(head) in prepositions.object_control:
+            objects = [
+                c
+                for c in tree.children(head, "obj", "iobj", "obl")
+                if tree.upos(c) in _NOMINAL and tree.preposition(c) in {"", "kepada"}
+            ]
+            if objects:
+                return objects[:1]
+        return _subjects(tree, head) or _understood(tree, head, voice, prepositions, depth + 1)
+    if relation in _CLAUSE and tree.upos(head) in _NOMINAL:
+        return _owner(tree, head, prepositions, depth)
+    return []
+
+
+def _owner(tree: Tree, noun: int, prepositions: Prepositions, depth: int) -> list[int]:
+    """Whose plan, attempt or decision it is: "upaya Korea Selatan mengirim bantuan"."""
+    possessors = nominal_slots(tree, noun, prepositions).get("of", [])
+    if possessors:
+        return possessors
+    governor = tree.head(noun)
+    if governor >= 0 and tree.upos(governor) in _VERBAL and tree.relation(noun) in {"obj", "obl"}:
+        return _subjects(tree, governor) or _understood(
+            tree, governor, "active", prepositions, depth + 1
+        )
+    return []
+
+
+def _right_after(tree: Tree, verb: int, place: int) -> bool:
+    """A noun phrase that follows its passive verb at once, without preposition, is the agent."""
+    first = tree.subtree(place)[0]
+    return first == verb + 1 and not tree.preposition(place)
+
+
+def _add(tree: Tree, slots: Slots, slot: str, place: int) -> None:
+    fillers = slots.setdefault(slot, [])
+    for each in tree.conjuncts(place):
+        if tree.upos(each) in _NOMINAL and each not in fillers:
+            fillers.append(each)
+
+
+def _add_all(tree: Tree, slots: Slots, slot: str, places: list[int]) -> None:
+    for place in places:
+        _add(tree, slots, slot, place)
