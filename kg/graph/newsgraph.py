@@ -1,0 +1,174 @@
+"""The graph of many articles: one RDF graph each, read from files and joined on request."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph
+from rdflib import RDF, BNode, Graph, Literal, URIRef
+from rdflib.term import Node
+
+from kg.errors import InputError
+from kg.graph.vocab import K, new_graph
+
+Triple = tuple[Node, Node, Node]
+_Term = (
+    pyoxigraph.NamedNode
+    | pyoxigraph.BlankNode
+    | pyoxigraph.Literal
+    | pyoxigraph.Triple
+    | pyoxigraph.DefaultGraph
+)
+
+SUFFIXES = (".jsonld", ".nq", ".nt", ".trig", ".ttl")
+"""File name endings that :func:`load` reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewsGraph:
+    """Graphs by article: pairs of an article's IRI and all that it says, sorted by IRI.
+
+    What articles share (an entity, a run) stands in the graph of each, so that a graph can be
+    dropped without harm to the others. The graphs belong to this object: copy before you add.
+    """
+
+    articles: tuple[tuple[str, Graph], ...]
+
+    def __post_init__(self) -> None:
+        iris = [iri for iri, _ in self.articles]
+        if iris != sorted(set(iris)):
+            raise ValueError("articles are not sorted by IRI, or one stands twice")
+
+    def union(self) -> Graph:
+        """A new graph with the triples of every article and all prefixes bound."""
+        whole = new_graph()
+        base = self.base
+        if base is not None:
+            whole.bind("id", base)
+        for _, graph in self.articles:
+            whole += graph
+        return whole
+
+    @property
+    def base(self) -> str | None:
+        """What the IRIs of things begin with (prefix ``id:``); None where no article tells."""
+        for iri, _ in self.articles:
+            before, found, _ = iri.rpartition("article/")
+            if found:
+                return before
+        return None
+
+
+def load(path: Path) -> NewsGraph:
+    """The graph in a file (.ttl, .nt, .trig, .nq, .jsonld) or in a folder that ``kg build`` wrote.
+
+    Of a folder ``graph.trig`` is read, else ``graph.ttl``. A file without named graphs is taken
+    apart by article; what belongs to no article is kept, with the first one.
+
+    Raises:
+        InputError: there is no such file, its name ends otherwise, or it is not RDF.
+    """
+    file = _file(path)
+    named: dict[str, Graph] = {}
+    rest: list[Triple] = []
+    for graph_name, triple in _quads(file):
+        if graph_name is None:
+            rest.append(triple)
+        else:
+            named.setdefault(graph_name, new_graph()).add(triple)
+    if rest:
+        for iri, graph in _apart(rest, file).items():
+            if iri in named:
+                named[iri] += graph
+            else:
+                named[iri] = graph
+    return NewsGraph(tuple(sorted(named.items())))
+
+
+def _file(path: Path) -> Path:
+    if path.is_dir():
+        for name in ("graph.trig", "graph.ttl"):
+            if (path / name).is_file():
+                return path / name
+        raise InputError(
+            f"{path} holds no graph.trig or graph.ttl", "Run kg build with -o and this folder."
+        )
+    if not path.is_file():
+        raise InputError(f"no such file: {path}", "Run kg build first, or check the path.")
+    if path.suffix not in SUFFIXES:
+        raise InputError(
+            f"{path} has no file name ending that says it is a graph",
+            f"Endings that are read: {', '.join(SUFFIXES)}.",
+        )
+    return path
+
+
+def _quads(file: Path) -> Iterator[tuple[str | None, Triple]]:
+    suffix = file.suffix.removeprefix(".")
+    format_ = pyoxigraph.RdfFormat.from_extension(suffix)
+    try:
+        with file.open("rb") as stream:
+            for quad in pyoxigraph.parse(stream, format=format_):
+                name = quad.graph_name
+                graph = None if isinstance(name, pyoxigraph.DefaultGraph) else name.value
+                yield graph, (_term(quad.subject), _term(quad.predicate), _term(quad.object))
+    except (SyntaxError, ValueError) as error:
+        raise InputError(
+            f"{file} cannot be read as RDF: {error}", "Build it again with kg build."
+        ) from error
+    except OSError as error:
+        raise InputError(f"{file} cannot be read: {error}", "Check the file's rights.") from error
+
+
+def _term(term: _Term) -> Node:
+    if isinstance(term, pyoxigraph.NamedNode):
+        return URIRef(term.value)
+    if isinstance(term, pyoxigraph.BlankNode):
+        return BNode(term.value)
+    if isinstance(term, pyoxigraph.Literal):
+        if term.language is not None:
+            return Literal(term.value, lang=term.language)
+        if term.datatype.value == "http://www.w3.org/2001/XMLSchema#string":
+            return Literal(term.value)
+        return Literal(term.value, datatype=URIRef(term.datatype.value), normalize=False)
+    raise ValueError("a triple stands inside a triple (RDF-star), which the graph has no use for")
+
+
+def _apart(triples: Iterable[Triple], file: Path) -> dict[str, Graph]:
+    """The triples by article: what lies below its IRI, and what that refers to."""
+    whole = new_graph()
+    for triple in triples:
+        whole.add(triple)
+    articles = sorted(str(article) for article in whole.subjects(RDF.type, K.Article))
+    if not articles:
+        return {file.resolve().as_uri(): whole}
+    owners = {node: _owner(node, articles) for node in set(whole.subjects())}
+    parts = {article: _part(whole, article, owners) for article in articles}
+    placed = new_graph()
+    for part in parts.values():
+        placed += part
+    parts[articles[0]] += whole - placed
+    return parts
+
+
+def _owner(node: Node, articles: list[str]) -> str | None:
+    below = [a for a in articles if str(node) == a or str(node).startswith(f"{a}/")]
+    return max(below, key=len, default=None)
+
+
+def _part(whole: Graph, article: str, owners: dict[Node, str | None]) -> Graph:
+    part = new_graph()
+    waiting = [node for node, owner in owners.items() if owner == article]
+    seen = set(waiting)
+    while waiting:
+        node = waiting.pop()
+        for _, predicate, value in whole.triples((node, None, None)):
+            if owners.get(value, article) not in {article, None}:
+                continue
+            part.add((node, predicate, value))
+            if value in owners and value not in seen:
+                seen.add(value)
+                waiting.append(value)
+    return part
