@@ -1,0 +1,70 @@
+"""Tying times and quantities to the event that they say something of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from kg.extract.tree import Tree
+from kg.model import Span
+
+_ARGUMENT = frozenset({"nsubj", "obj", "iobj", "obl", "nmod", "nummod", "conj", "appos", "dep"})
+
+
+def governing_event(
+    tree: Tree, span: Span, events: Mapping[int, str], stop: Iterable[int] = ()
+) -> str | None:
+    """The event whose clause a time expression stands in: the first trigger up the tree.
+
+    ``events`` maps trigger and light-verb tokens to event keys; ``stop`` are words (speech verbs)
+    that keep the time for themselves. None where neither is met.
+    """
+    places = tree.places(span)
+    if not places:
+        return None
+    halts = set(stop)
+    for place in tree.ancestors(tree.top(places)):
+        if place in events:
+            return events[place]
+        if place in halts:
+            return None
+    return None
+
+
+def halting_word(
+    tree: Tree, span: Span, events: Mapping[int, str], stop: Iterable[int]
+) -> int | None:
+    """The speech verb that a time expression stands by, where no event is nearer."""
+    places = tree.places(span)
+    halts = set(stop)
+    if not places:
+        return None
+    for place in tree.ancestors(tree.top(places)):
+        if place in events:
+            return None
+        if place in halts:
+            return place
+    return None
+
+
+def counted_event(tree: Tree, span: Span, events: Mapping[int, str]) -> str | None:
+    """The event of which a number counts a participant or a measure.
+
+    Up from the number through its noun phrase; a relative clause on the way ("11.000 tentara yang
+    dikirim") takes the number, else the verb or noun that the phrase belongs to.
+    """
+    places = tree.places(span)
+    if not places:
+        return None
+    at = tree.top(places)
+    while True:
+        for child in tree.children(at, "acl"):
+            if child in events and at not in events:
+                return events[child]
+        if at in events:
+            return events[at]
+        above = tree.head(at)
+        if above < 0:
+            return None
+        if tree.relation(at) not in _ARGUMENT and above not in events:
+            return None
+        at = above

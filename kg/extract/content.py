@@ -1,0 +1,72 @@
+"""What a cue reports: the clause it governs and the events told in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kg.extract.cues import Cue
+from kg.extract.tree import Tree
+
+#: Relations below which an event is background, not what the source says.
+_BACKGROUND = frozenset({"acl"})
+_SPOKEN = ("ccomp", "xcomp", "csubj")
+_LOOSE = ("parataxis", "advcl")
+
+
+def content_heads(tree: Tree, cue: Cue, voice: str) -> tuple[int, ...]:
+    """The words that head what a cue reports; empty where the sentence does not say."""
+    place, frame = cue.place, cue.speech.frame
+    if frame == "according":
+        return _clause_of(tree, place)
+    below = [c for c in tree.children(place, *_SPOKEN) if c not in cue.places]
+    if below:
+        return tuple(below)
+    if frame == "noun" and tree.upos(place) != "VERB":
+        clauses = tree.children(place, "acl")
+        return clauses or ((tree.head(place),) if tree.head(place) >= 0 else ())
+    if tree.relation(place) in {"parataxis", "advcl", "appos"} and tree.head(place) >= 0:
+        return (tree.head(place),)
+    arguments = [
+        c
+        for c in tree.children(place, "nsubj" if voice == "passive" else "obj")
+        if tree.upos(c) != "PRON" and c not in cue.places
+    ]
+    if voice == "passive" and tree.relation(place) == "acl" and tree.head(place) >= 0:
+        arguments.append(tree.head(place))
+    loose = [c for c in tree.children(place, *_LOOSE) if c not in cue.places]
+    obliques = [] if arguments or loose else list(tree.children(place, "obl"))
+    return tuple(sorted({*arguments, *loose, *obliques}))
+
+
+def told_events(
+    tree: Tree, heads: tuple[int, ...], events: Mapping[int, str], cues: Mapping[int, Cue]
+) -> tuple[int, ...]:
+    """The trigger tokens told below ``heads``, relative clauses and other sources' words left out."""
+    found: set[int] = set()
+    queue = list(heads)
+    seen: set[int] = set(queue)
+    for at in queue:
+        if at in events:
+            found.add(at)
+        for child in tree.children(at):
+            nested = child in cues and cues[child].speech.frame not in {"noun", "quote"}
+            background = tree.relation(child) in _BACKGROUND and at in tree.children(at)
+            relative = tree.relation(child) in _BACKGROUND
+            if child in seen or nested or background or relative:
+                continue
+            seen.add(child)
+            queue.append(child)
+    if not found:
+        inner = [p for head in heads for p in tree.subtree(head) if p in events]
+        found.update(inner[:1])
+    return tuple(sorted(found))
+
+
+def _clause_of(tree: Tree, place: int) -> tuple[int, ...]:
+    """The clause that "menurut X" comments on, with what is coordinated with it."""
+    noun = tree.head(place) if tree.relation(place) in {"case", "mark", "fixed"} else place
+    if noun < 0:
+        return ()
+    if tree.head(noun) < 0:
+        return tuple(c for c in tree.children(noun, *_SPOKEN, *_LOOSE))
+    return (tree.head(noun),)

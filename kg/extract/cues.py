@@ -1,0 +1,87 @@
+"""Cues of attribution: the words that say that somebody says so, with their source and content.
+
+The table ``speech`` lists verbs, nouns and expressions with stance, certainty, polarity and a
+frame, which says where source, addressee and content stand around the cue. After Pareti,
+Annotating Attribution Relations (PARC 3.0), with its source, cue and content spans.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+from kg.extract.lexicon import normal
+from kg.extract.tree import Tree
+from kg.lang import Pack
+from kg.model import Certainty, Polarity, Stance
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """One reading of a cue word; ``rest`` are the further words of an expression."""
+
+    rule: str
+    rest: tuple[str, ...]
+    voice: str
+    upos: str
+    stance: Stance
+    certainty: Certainty
+    polarity: Polarity
+    frame: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue in its sentence: ``places`` are its tokens."""
+
+    place: int
+    places: tuple[int, ...]
+    speech: Speech
+
+
+@cache
+def compile_speech(pack: Pack) -> Mapping[str, tuple[Speech, ...]]:
+    """The readings of every cue by the first word of its surface form, longest first.
+
+    Raises:
+        PackError: a row names no known form code.
+        ValueError: a stance, certainty or polarity is not one of the ontology's.
+    """
+    morphology: Any = import_module(f"kg.lang.{pack.tag}.morphology")
+    found: dict[str, list[Speech]] = {}
+    for row in pack.table("speech"):
+        for code in row["forms"].split():
+            for form in morphology.inflect(row["root"], code):
+                first, *rest = form.surface.split(" ")
+                speech = Speech(
+                    rule=f"speech:{row['root']}:{code}",
+                    rest=tuple(rest),
+                    voice=form.voice,
+                    upos=form.upos,
+                    stance=Stance(row["stance"]),
+                    certainty=Certainty(row["certainty"] or "CERTAIN"),
+                    polarity=Polarity((row["polarity"] or "positive").upper()),
+                    frame=row["frame"],
+                )
+                found.setdefault(first, []).append(speech)
+    return {w: tuple(sorted(xs, key=lambda x: -len(x.rest))) for w, xs in found.items()}
+
+
+def find_cues(tree: Tree, readings: Mapping[str, tuple[Speech, ...]], tag: str) -> tuple[Cue, ...]:
+    """The cues of one sentence in order; words inside names are none."""
+    named = {p for name in tree.sentence.names for p in range(name.start, name.end)}
+    cues: list[Cue] = []
+    taken: set[int] = set()
+    for place in range(len(tree)):
+        if place in named or place in taken:
+            continue
+        for speech in readings.get(normal(tree.word(place), tag), ()):
+            places = (place, *range(place + 1, place + 1 + len(speech.rest)))
+            if places[-1] < len(tree) and tree.words(places[1:]) == " ".join(speech.rest):
+                cues.append(Cue(place, places, speech))
+                taken.update(places)
+                break
+    return tuple(cues)

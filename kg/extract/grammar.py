@@ -1,0 +1,30 @@
+"""The function words of a language pack (table ``syntax``), compiled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from kg.extract.slots import Prepositions
+from kg.lang import Pack
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Prepositions with their slots, control verbs, and nouns that stand for what follows them."""
+
+    prepositions: Prepositions
+    partitives: frozenset[str]
+
+
+@cache
+def compile_grammar(pack: Pack) -> Grammar:
+    """The function words of a pack."""
+    rows = pack.table("syntax")
+    return Grammar(
+        Prepositions(
+            slots={r["word"]: r["value"] for r in rows if r["kind"] == "preposition"},
+            object_control=frozenset(r["word"] for r in rows if r["kind"] == "control"),
+        ),
+        frozenset(r["word"] for r in rows if r["kind"] == "partitive"),
+    )

@@ -1,0 +1,131 @@
+"""How sure, denied or future a trigger is said to be, read from the words around and above it.
+
+Certainty and polarity follow GRaSP factuality. The type of an event turns with them where PLOVER
+says so: promised help is AGREE, threatened force THREATEN (manual 2.0, auxiliary modes; the house's
+codebook decides the rest).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from kg.extract.tree import Tree
+from kg.extract.triggers import Trigger
+from kg.lang import Pack
+from kg.model import Certainty, Polarity
+
+_ORDER = (Certainty.CERTAIN, Certainty.PROBABLE, Certainty.POSSIBLE)
+_CLAUSE = frozenset({"xcomp", "ccomp", "advcl", "acl", "csubj", "obj", "parataxis"})
+_UNREAL = frozenset({"purpose", "condition", "intend"})
+_COOPERATIVE = frozenset({"SUPPORT", "COOPERATE", "AID"})
+_HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+#: How sure the content of an event of this type is ("berjanji mengirim", "menuduh menyerang").
+_CONTENT = {
+    "REQUEST": Certainty.POSSIBLE,
+    "AGREE": Certainty.POSSIBLE,
+    "THREATEN": Certainty.POSSIBLE,
+    "REJECT": Certainty.POSSIBLE,
+    "ACCUSE": Certainty.PROBABLE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Modality:
+    """Factuality of one trigger; ``feared`` says that a source fears, plans or announces it."""
+
+    polarity: Polarity = Polarity.POSITIVE
+    certainty: Certainty = Certainty.CERTAIN
+    future: bool = False
+    unreal: bool = False
+    feared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ModalWords:
+    """Words by their effect, and the certainty that a reporting word gives its content."""
+
+    effects: Mapping[str, str]
+
+
+@cache
+def compile_modality(pack: Pack) -> ModalWords:
+    """The table ``modality`` of a pack; of two rows for one word the first counts."""
+    effects: dict[str, str] = {}
+    for row in pack.table("modality"):
+        effects.setdefault(row["word"].lower(), row["effect"])
+    return ModalWords(effects)
+
+
+def read_modality(
+    tree: Tree, trigger: Trigger, triggers: Mapping[int, Trigger], words: ModalWords
+) -> Modality:
+    """The factuality of a trigger from its auxiliaries, its light verbs and its governors."""
+    effects = _near_effects(tree, (trigger.place, *trigger.lights), words)
+    negative = trigger.negative != (effects.count("negative") % 2 == 1)
+    certainty = _weakest(
+        Certainty.POSSIBLE if "possible" in effects else Certainty.CERTAIN,
+        Certainty.PROBABLE if "probable" in effects else Certainty.CERTAIN,
+    )
+    future = "future" in effects
+    unreal = bool(_UNREAL & set(effects))
+    feared = "fear" in effects
+    top = trigger.lights[-1] if trigger.lights else trigger.place
+    at = top
+    for governor in tree.ancestors(top):
+        if tree.relation(at) not in _CLAUSE and tree.relation(at) != "conj":
+            break
+        if tree.relation(at) != "conj":
+            above = triggers.get(governor)
+            if above is not None:
+                content = _CONTENT.get(above.entry.type, Certainty.CERTAIN)
+                if content is Certainty.POSSIBLE and future and above.entry.type == "AGREE":
+                    content = Certainty.CERTAIN
+                certainty = _weakest(certainty, content)
+            effect = words.effects.get(tree.word(governor), "")
+            if effect in {"possible", "probable"}:
+                certainty = _weakest(certainty, Certainty(effect.upper()))
+            elif effect == "fear":
+                certainty, feared = _weakest(certainty, Certainty.POSSIBLE), True
+            elif effect == "intend":
+                unreal = True
+            elif effect == "negative" and tree.relation(at) in {"xcomp", "ccomp"}:
+                negative = not negative
+        at = governor
+    if unreal:
+        certainty = _weakest(certainty, Certainty.POSSIBLE)
+    return Modality(
+        polarity=Polarity.NEGATIVE if negative else Polarity.POSITIVE,
+        certainty=certainty,
+        future=future,
+        unreal=unreal,
+        feared=feared,
+    )
+
+
+def turn_type(kind: str, mode: str | None, modality: Modality) -> tuple[str, str | None]:
+    """The type of an event in this modality; the mode goes where the type turns."""
+    if modality.polarity is Polarity.NEGATIVE:
+        return kind, mode
+    if modality.future and kind in _COOPERATIVE:
+        return "AGREE", None
+    if modality.future and kind == "RETREAT":
+        return "CONCEDE", None
+    if kind in _HOSTILE and (modality.future or modality.feared):
+        return "THREATEN", None
+    return kind, mode
+
+
+def _near_effects(tree: Tree, places: tuple[int, ...], words: ModalWords) -> list[str]:
+    effects: list[str] = []
+    for place in places:
+        for child in tree.children(place, "aux", "advmod", "mark", "case", "cop", "xcomp", "det"):
+            effect = words.effects.get(tree.fixed(child)) or words.effects.get(tree.word(child))
+            if effect:
+                effects.append(effect)
+    return effects
+
+
+def _weakest(*certainties: Certainty) -> Certainty:
+    return max(certainties, key=_ORDER.index)

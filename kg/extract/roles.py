@@ -1,0 +1,78 @@
+"""From the slots of a trigger to the roles of an event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from kg.extract.tree import Tree
+from kg.extract.triggers import Trigger
+from kg.model import EntityType, Reference, Role
+
+_LOCATIONS = frozenset({EntityType.PLACE, EntityType.COUNTRY})
+_LOCATING = {"in": Role.PLACE, "into": Role.DESTINATION, "from": Role.ORIGIN}
+_LOCAL = frozenset({Role.PLACE, Role.ORIGIN, Role.DESTINATION})
+
+
+def referent(
+    tree: Tree, place: int, references: Mapping[int, Reference], partitives: frozenset[str]
+) -> tuple[Reference, ...]:
+    """The references that a filler stands for; "sejumlah pejabat" stands for the officials.
+
+    Empty where the filler names nothing.
+    """
+    found = references.get(place)
+    if found is not None:
+        return (found,)
+    if tree.upos(place) == "NUM" or tree.word(place) in partitives:
+        below = [
+            c
+            for c in tree.children(place, "nmod", "flat", "obl", "obj")
+            if tree.preposition(c) in {"", "dari"}
+        ]
+        for child in below:
+            inner = referent(tree, child, references, partitives)
+            if inner:
+                return inner
+    return ()
+
+
+def assign_roles(
+    tree: Tree,
+    trigger: Trigger,
+    references: Mapping[int, Reference],
+    partitives: frozenset[str],
+) -> tuple[tuple[Role, Reference], ...]:
+    """The roles of one trigger, in the order of its slots, each pair once.
+
+    The frame says which role a slot fills. Prepositions of place locate an event by themselves
+    where the frame says nothing and the filler is a place or a country; a filler of a local role
+    that is neither is dropped, as is one that already stands in another role.
+    """
+    roles: list[tuple[Role, Reference]] = []
+    taken: set[int] = set()
+    for slot in _ordered(trigger.slots):
+        for filler in trigger.slots[slot]:
+            if filler in trigger.places:
+                continue
+            for reference in referent(tree, filler, references, partitives):
+                role = _role(trigger, slot, reference)
+                if role is None or reference.head in taken:
+                    continue
+                taken.add(reference.head)
+                roles.append((role, reference))
+    return tuple(roles)
+
+
+def _role(trigger: Trigger, slot: str, reference: Reference) -> Role | None:
+    role = trigger.entry.frame.get(slot)
+    local = reference.type in _LOCATIONS
+    if role is None:
+        return _LOCATING.get(slot) if local else None
+    if role in _LOCAL and not local and reference.type is not EntityType.ORGANIZATION:
+        return None
+    return role
+
+
+def _ordered(slots: Iterable[str]) -> list[str]:
+    rank = ("subject", "object", "by", "to", "against", "with", "of", "into", "from", "in")
+    return [slot for slot in rank if slot in set(slots)]

@@ -1,0 +1,95 @@
+"""Which triggers of an article tell of the same event.
+
+Two triggers join when nothing that they say of the event conflicts and something ties them: the
+same root, or the same type with a shared participant, or a definite noun ("penempatan tersebut")
+that points back. Greedy, in reading order, each trigger to the cluster that it fits best; the
+measure is pairwise agreement with the gold articles (see tests/benchmarks).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import product
+
+from kg.extract.drafts import Draft
+from kg.model import Bound, Quantity, Role
+
+#: Evidence that two triggers are one event must reach this.
+THRESHOLD = 2.0
+
+_UNDERGOER = (Role.PATIENT, Role.RECIPIENT)
+_LOCAL = (Role.PLACE, Role.ORIGIN, Role.DESTINATION)
+#: How far back, in sentences, a bare type with nothing shared may look.
+_NEAR = 2
+
+
+def cluster(drafts: Sequence[Draft]) -> tuple[tuple[Draft, ...], ...]:
+    """The drafts of one article, grouped by event, in reading order of their first trigger."""
+    groups: list[list[Draft]] = []
+    for draft in sorted(drafts, key=lambda d: d.at):
+        scored = [(_fit(draft, group), -number) for number, group in enumerate(groups)]
+        best = max(scored, default=(0.0, 0))
+        if best[0] >= THRESHOLD:
+            groups[-best[1]].append(draft)
+        else:
+            groups.append([draft])
+    return tuple(tuple(group) for group in groups)
+
+
+def _fit(draft: Draft, group: Sequence[Draft]) -> float:
+    """How well a draft fits a group: its best evidence with one member, none where any conflicts."""
+    if any(_conflict(draft, member) for member in group):
+        return 0.0
+    return max(_evidence(draft, member) for member in group)
+
+
+def _conflict(one: Draft, other: Draft) -> bool:
+    if one.type != other.type or one.modality.polarity != other.modality.polarity:
+        return True
+    if one.sentence == other.sentence and one.trigger.entry.root != other.trigger.entry.root:
+        return True
+    for roles in ((Role.AGENT,), _UNDERGOER):
+        ours, theirs = one.players(*roles), other.players(*roles)
+        if ours and theirs and not ours & theirs:
+            return True
+    if _different_times(one, other):
+        return True
+    return any(_different(a, b) for a, b in product(one.quantities, other.quantities))
+
+
+def _different_times(one: Draft, other: Draft) -> bool:
+    ours, theirs = {t.edtf for t in one.times}, {t.edtf for t in other.times}
+    return bool(ours and theirs and not ours & theirs)
+
+
+def _different(one: Quantity, other: Quantity) -> bool:
+    return (
+        one.unit == other.unit
+        and one.bound is Bound.EXACT
+        and other.bound is Bound.EXACT
+        and one.value != other.value
+    )
+
+
+def _evidence(one: Draft, other: Draft) -> float:
+    same_root = one.trigger.entry.root == other.trigger.entry.root
+    shared_agent = bool(one.players(Role.AGENT) & other.players(Role.AGENT))
+    shared_undergoer = bool(one.players(*_UNDERGOER) & other.players(*_UNDERGOER))
+    shared_place = bool(one.players(*_LOCAL) & other.players(*_LOCAL))
+    near = abs(one.sentence - other.sentence) <= _NEAR
+    headline = min(one.sentence, other.sentence) == 0
+    score = 0.0
+    score += 1.5 if same_root else 0.0
+    score += 1.0 if shared_agent else 0.0
+    score += 1.0 if shared_undergoer else 0.0
+    score += 0.5 if shared_place else 0.0
+    score += 0.5 if near or headline else 0.0
+    if _bare(one) or _bare(other):
+        score += 0.5 if same_root or one.definite or other.definite else 0.0
+    if (one.definite or other.definite) and near:
+        score += 1.0
+    return score
+
+
+def _bare(draft: Draft) -> bool:
+    return not draft.players(Role.AGENT, *_UNDERGOER)

@@ -1,0 +1,146 @@
+"""Who a cue attributes its content to, whom it tells, and who passed it on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kg.extract.cues import Cue, Speech
+from kg.extract.roles import referent
+from kg.extract.slots import Prepositions, clause_slots, nominal_slots
+from kg.extract.tree import Tree
+from kg.model import EntityType, Reference
+
+_SPEAKERS = frozenset(
+    {EntityType.COUNTRY, EntityType.PERSON, EntityType.ORGANIZATION, EntityType.GROUP}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """The references around one cue; no ``sources`` means that nobody is named."""
+
+    sources: tuple[Reference, ...] = ()
+    addressees: tuple[Reference, ...] = ()
+    via: tuple[Reference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence with what the search for sources needs to know of it."""
+
+    tree: Tree
+    cues: Mapping[int, Cue]
+    references: Mapping[int, Reference]
+    prepositions: Prepositions
+    partitives: frozenset[str]
+
+
+def attribute(scene: Scene, cue: Cue) -> Attribution:
+    """Source, addressee and relay of one cue."""
+    speech, tree = cue.speech, scene.tree
+    if speech.frame == "according":
+        return _according(scene, cue)
+    if speech.frame == "noun" and tree.upos(cue.place) != "VERB":
+        owners = nominal_slots(tree, cue.place, scene.prepositions).get("of", [])
+        owners += nominal_slots(tree, cue.place, scene.prepositions).get("from", [])
+        return Attribution(sources=_speakers(scene, owners))
+    voice = "passive" if speech.voice == "passive" else "active"
+    slots = clause_slots(tree, cue.place, voice, scene.prepositions)
+    speakers = [*slots.get("subject", ()), *slots.get("by", ())]
+    found = _through_documents(scene, speakers)
+    if not found.sources and voice == "active" and speech.frame != "impersonal":
+        found = Attribution(_after(scene, cue), via=found.via)
+    told = [*slots.get("to", ())]
+    if speech.frame == "tell":
+        told += slots.get("object", ())
+    addressees = tuple(
+        r for r in _speakers(scene, told) if r.head not in {s.head for s in found.sources}
+    )
+    relays = _relays(scene, speakers)
+    return Attribution(found.sources, addressees, (*found.via, *relays))
+
+
+def _according(scene: Scene, cue: Cue) -> Attribution:
+    """ "menurut X": the noun whose preposition the cue is, or the noun below it."""
+    tree = scene.tree
+    if tree.relation(cue.place) in {"case", "mark", "fixed"} and tree.head(cue.place) >= 0:
+        heads = [tree.head(cue.place)]
+    else:
+        heads = [
+            c for c in tree.children(cue.place, "obj", "obl", "nmod", "nsubj") if c > cue.place
+        ]
+    heads = [each for head in heads for each in tree.conjuncts(head)]
+    found = _through_documents(scene, heads)
+    return Attribution(found.sources, via=(*found.via, *_relays(scene, heads)))
+
+
+def _through_documents(scene: Scene, places: list[int]) -> Attribution:
+    """A report or statement speaks for whoever issued it."""
+    sources: list[Reference] = []
+    for place in places:
+        if _is_document(scene, place):
+            tree = scene.tree
+            slots = nominal_slots(tree, place, scene.prepositions)
+            issuers = [*slots.get("of", ()), *slots.get("from", ()), *slots.get("by", ())]
+            for clause in tree.children(place, "acl"):
+                inner = clause_slots(tree, clause, "passive", scene.prepositions)
+                issuers += [*inner.get("subject", ()), *inner.get("by", ())]
+                issuers += inner.get("with", ())
+            sources.extend(_speakers(scene, issuers))
+        else:
+            sources.extend(_speakers(scene, [place]))
+    unique = {reference.head: reference for reference in sources}
+    return Attribution(tuple(unique[head] for head in sorted(unique)))
+
+
+def _is_document(scene: Scene, place: int) -> bool:
+    cue = scene.cues.get(place)
+    return cue is not None and cue.speech.frame == "noun"
+
+
+def _relays(scene: Scene, speakers: list[int]) -> tuple[Reference, ...]:
+    """ "pejabat yang dikutip media": the media pass on what the officials say."""
+    tree = scene.tree
+    found: list[Reference] = []
+    for speaker in speakers:
+        for clause in tree.children(speaker, "acl"):
+            cue = scene.cues.get(clause)
+            if cue is None or cue.speech.frame != "quote":
+                continue
+            slots = clause_slots(tree, clause, "passive", scene.prepositions)
+            relays = [*slots.get("subject", ()), *slots.get("by", ()), *slots.get("in", ())]
+            found.extend(_speakers(scene, relays))
+    return tuple(found)
+
+
+def _after(scene: Scene, cue: Cue) -> tuple[Reference, ...]:
+    """The speaker right after a cue that follows a quotation ("..., kata X")."""
+    if not _postposed(scene, cue):
+        return ()
+    for place in range(cue.places[-1] + 1, min(cue.places[-1] + 4, len(scene.tree))):
+        if scene.tree.upos(place) == "PUNCT":
+            return ()
+        reference = scene.references.get(place)
+        if reference is not None and reference.type in _SPEAKERS:
+            return (reference,)
+    return ()
+
+
+def _postposed(scene: Scene, cue: Cue) -> bool:
+    before = [p for p in range(cue.place) if scene.tree.upos(p) == "PUNCT"]
+    return bool(before) and cue.place - before[-1] <= 2  # noqa: PLR2004 - the cue opens its clause
+
+
+def _speakers(scene: Scene, places: list[int]) -> tuple[Reference, ...]:
+    found: dict[int, Reference] = {}
+    for place in places:
+        for reference in referent(scene.tree, place, scene.references, scene.partitives):
+            if reference.type in _SPEAKERS:
+                found[reference.head] = reference
+    return tuple(found[head] for head in sorted(found))
+
+
+def is_silent(speech: Speech) -> bool:
+    """The cue says that somebody says nothing."""
+    return speech.frame == "silence"

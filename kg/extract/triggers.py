@@ -1,0 +1,242 @@
+"""Finding triggers: the words that say an event, with their sense and their slots.
+
+A trigger is a verb, a deverbal noun or an adjective of the event lexicon. Light and aspectual
+verbs ("melakukan serangan", "mulai menyerang") pass the trigger to the word with the meaning and
+lend it their subject. Verbs that the lexicon lacks become OTHER, with low confidence, where they
+carry a clause of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from kg.extract.lexicon import Condition, Entry, Lexicon, Light, normal, noun_class
+from kg.extract.slots import Prepositions, Slots, clause_slots, nominal_slots, voice_of
+from kg.extract.tree import Tree
+from kg.model import Reference, Role
+
+#: Confidence of a sense that the lexicon gives, and of one that only the syntax suggests.
+LISTED, GUESSED = 0.8, 0.4
+
+_CONTENT = frozenset({"VERB", "NOUN", "ADJ", "PROPN", "ADV", "X"})
+_MAIN = frozenset({"root", "conj", "ccomp", "parataxis", "acl", "advcl", "xcomp"})
+_PLAIN = {
+    "subject": Role.AGENT,
+    "object": Role.PATIENT,
+    "to": Role.RECIPIENT,
+    "of": Role.PATIENT,
+    "by": Role.AGENT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A trigger in its sentence: ``places`` are its tokens, the first one is ``place``."""
+
+    place: int
+    places: tuple[int, ...]
+    entry: Entry
+    slots: Mapping[str, tuple[int, ...]]
+    lights: tuple[int, ...] = ()
+    negative: bool = False
+    confidence: float = LISTED
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a sentence is read against."""
+
+    tree: Tree
+    lexicon: Lexicon
+    prepositions: Prepositions
+    references: Mapping[int, Reference]
+    tag: str
+    speech: frozenset[str]
+    headline: bool
+
+
+def find_triggers(context: Context) -> tuple[Trigger, ...]:
+    """The triggers of one sentence, in order, each word at most once."""
+    tree = context.tree
+    named = {p for name in tree.sentence.names for p in range(name.start, name.end)}
+    found: dict[int, Trigger] = {}
+    for place in range(len(tree)):
+        if place in named or tree.upos(place) not in _CONTENT:
+            continue
+        if any(place in trigger.places for trigger in found.values()):
+            continue
+        trigger = _listed(context, place) or _guessed(context, place)
+        if trigger is not None:
+            found[place] = trigger
+    carried = _carry(context, found)
+    return tuple(t for t in carried if t.entry.type != "-")
+
+
+def light_verbs(context: Context, place: int) -> tuple[Light, ...]:
+    """The light readings of a word, longest expression first."""
+    word = normal(context.tree.word(place), context.tag)
+    return tuple(
+        light
+        for light in context.lexicon.lights.get(word, ())
+        if _follows(context.tree, place, light.rest)
+    )
+
+
+def _listed(context: Context, place: int) -> Trigger | None:
+    tree = context.tree
+    word = normal(tree.word(place), context.tag)
+    entries = [
+        e
+        for e in context.lexicon.entries.get(word, ())
+        if _follows(tree, place, e.rest) and _fits(context, place, e)
+    ]
+    for entry in entries:
+        slots = _slots_of(context, place, entry)
+        if all(_holds(context, slots, condition) for condition in entry.conditions):
+            places = (place, *range(place + 1, place + 1 + len(entry.rest)))
+            return Trigger(place, places, entry, _frozen(slots))
+    return None
+
+
+def _guessed(context: Context, place: int) -> Trigger | None:
+    """A verb outside every lexicon that heads a clause with a participant of its own."""
+    tree = context.tree
+    word = tree.word(place)
+    known = normal(word, context.tag)
+    if (
+        tree.upos(place) != "VERB"
+        or tree.relation(place) not in _MAIN
+        or known in context.lexicon.entries
+        or known in context.lexicon.lights
+        or known in context.speech
+        or not known.isalpha()
+    ):
+        return None
+    entry = Entry(
+        rule="fallback:clause",
+        root=tree.token(place).lemma,
+        rest=(),
+        upos="VERB",
+        voice=voice_of(tree, place, "none", context.prepositions),
+        bare=False,
+        type="OTHER",
+        mode=None,
+        frame=_PLAIN,
+        conditions=(),
+    )
+    slots = _slots_of(context, place, entry)
+    core = [*slots.get("subject", ()), *slots.get("object", ())]
+    if not any(p in context.references for p in core):
+        return None
+    return Trigger(place, (place,), entry, _frozen(slots), confidence=GUESSED)
+
+
+def _fits(context: Context, place: int, entry: Entry) -> bool:
+    """Part of speech agrees; a bare root is a verb only where the clause needs one."""
+    upos = context.tree.upos(place)
+    if entry.bare:
+        return upos == "VERB" or (context.headline and upos != "ADJ" and _is_clause(context, place))
+    if entry.upos == "NOUN":
+        return upos in {"NOUN", "PROPN", "X"} or (
+            upos == "VERB" and not _is_affixed(context, place)
+        )
+    return True
+
+
+def _is_clause(context: Context, place: int) -> bool:
+    return bool(context.tree.children(place, "nsubj", "obj"))
+
+
+def _is_affixed(context: Context, place: int) -> bool:
+    return context.tree.word(place).startswith(("me", "di", "ber", "ter"))
+
+
+def _follows(tree: Tree, place: int, rest: Iterable[str]) -> bool:
+    return all(
+        place + offset < len(tree) and tree.word(place + offset) == word
+        for offset, word in enumerate(rest, 1)
+    )
+
+
+def _slots_of(context: Context, place: int, entry: Entry) -> Slots:
+    tree = context.tree
+    if entry.upos == "NOUN" and tree.upos(place) != "VERB":
+        return nominal_slots(tree, place, context.prepositions)
+    voice = voice_of(tree, place, entry.voice, context.prepositions)
+    return clause_slots(tree, place, voice, context.prepositions)
+
+
+def _holds(context: Context, slots: Mapping[str, Iterable[int]], condition: Condition) -> bool:
+    fillers = list(slots.get(condition.slot, ()))
+    if condition.absent:
+        return not fillers
+    return any(_kinds(context, filler) & condition.values for filler in fillers)
+
+
+def _kinds(context: Context, place: int) -> set[str]:
+    """What a filler is: its words, its entity type, its class in the table of nouns."""
+    tree = context.tree
+    words = [tree.word(p) for p in tree.subtree(place) if p >= place]
+    kinds = {tree.word(place), tree.token(place).lemma.lower()}
+    reference = context.references.get(place)
+    if reference is not None:
+        kinds.add(reference.type.value)
+        words = reference.name.lower().split()
+    found = noun_class(words, context.lexicon)
+    if found:
+        kinds.add(found[1])
+        if reference is None:
+            kinds.add(found[0])
+    return kinds
+
+
+def _carry(context: Context, found: dict[int, Trigger]) -> list[Trigger]:
+    """Hand what stands around a light verb to the content word, and drop the light verb."""
+    tree = context.tree
+    carriers: set[int] = set()
+    result = dict(found)
+    for place in sorted(found):
+        trigger, at = result[place], place
+        for governor in tree.ancestors(place):
+            lights = light_verbs(context, governor)
+            if not lights or not _passes(tree, governor, at):
+                break
+            trigger = _lent(context, trigger, at, governor, lights[0])
+            carriers.add(governor)
+            at = governor
+        result[place] = trigger
+    return [result[place] for place in sorted(result) if place not in carriers]
+
+
+def _passes(tree: Tree, governor: int, place: int) -> bool:
+    return tree.relation(place) in {"obj", "xcomp", "ccomp", "obl", "nsubj", "advcl"} and (
+        tree.relation(place) != "obl" or place == governor + 1 or tree.preposition(place) == "dalam"
+    )
+
+
+def _lent(context: Context, trigger: Trigger, at: int, governor: int, light: Light) -> Trigger:
+    tree = context.tree
+    voice = voice_of(tree, governor, light.voice, context.prepositions)
+    outer = clause_slots(tree, governor, voice, context.prepositions)
+    slots = {slot: list(fillers) for slot, fillers in trigger.slots.items()}
+    handed = dict(outer)
+    if tree.relation(at) == "nsubj" and voice == "passive":
+        handed["object"] = outer.get("extra", [])
+    renamed = {"subject": light.subject, "object": light.object, "by": light.subject}
+    for slot, fillers in handed.items():
+        target = renamed.get(slot, slot)
+        if not target:
+            continue
+        kept = slots.setdefault(target, [])
+        kept.extend(f for f in fillers if f not in kept and f not in {at, trigger.place})
+    return replace(
+        trigger,
+        slots=_frozen(slots),
+        lights=(*trigger.lights, governor),
+        negative=trigger.negative != light.negative,
+    )
+
+
+def _frozen(slots: Mapping[str, Iterable[int]]) -> dict[str, tuple[int, ...]]:
+    return {slot: tuple(fillers) for slot, fillers in slots.items() if fillers}
