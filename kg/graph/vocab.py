@@ -16,7 +16,7 @@ ONTOLOGY = "https://w3id.org/berita-kg/ontology"
 
 CLASSES = (
     "Article", "Bound", "Claim", "Country", "Entity", "Event", "Group", "Mention", "Object",
-    "Organization", "Person", "Place", "Quantity", "Run", "Stance", "Time",
+    "Organization", "Person", "Place", "Quantity", "Run", "Stance",
 )  # fmt: skip
 OBJECT_PROPERTIES = (
     "addressee", "affiliation", "agent", "bound", "certainty", "claims", "contradicts",
@@ -142,10 +142,10 @@ def event_types(code: str, mode: str | None) -> tuple[URIRef, ...]:
         PackError: the ontology has no such type or mode.
     """
     names = [code] if mode is None else [code, f"{code}-{mode}"]
-    for name in names:
-        if name not in TYPE:
-            raise PackError(
-                f"no event type '{name}' in ontology/event-types.ttl",
-                "Correct the lexicon line that says so, or add the concept to the ontology.",
-            )
-    return tuple(TYPE[name] for name in names)
+    try:
+        return tuple(TYPE[name] for name in names)
+    except KeyError as error:
+        raise PackError(
+            f"no event type '{names[-1]}' in ontology/event-types.ttl",
+            "Correct the lexicon line that says so, or add the concept to the ontology.",
+        ) from error

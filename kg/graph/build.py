@@ -1,0 +1,264 @@
+"""Facts as RDF, exactly as the ontology promises: mentions, instances, claims.
+
+Every article has a graph of its own, which holds all that it says. No blank nodes, no clock, no
+order of sets: equal facts make equal graphs. Of a property and the property above it only the
+more specific is written; the ontology says the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from rdflib import RDF, RDFS, Graph, Literal, URIRef
+from rdflib.term import Node
+
+from kg.errors import EvidenceError, InputError
+from kg.graph.literals import day, decimal, number
+from kg.graph.newsgraph import NewsGraph
+from kg.graph.provenance import add_article, add_mentions, add_origin, add_run
+from kg.graph.vocab import (
+    FACT,
+    GEO,
+    PROV,
+    SCHEMA,
+    SEM,
+    SKOS,
+    TIME,
+    WGS,
+    K,
+    event_types,
+    new_graph,
+)
+from kg.link.iri import BASE, Minter, plain_name
+from kg.model import (
+    Claim,
+    Entity,
+    EntityType,
+    Event,
+    Facts,
+    Link,
+    Quantity,
+    Role,
+    Run,
+    TimeExpression,
+)
+
+ENTITY_TYPES: Mapping[EntityType, tuple[URIRef, ...]] = {
+    EntityType.COUNTRY: (K.Country, SEM.Actor, SEM.Place),
+    EntityType.PERSON: (K.Person, SEM.Actor),
+    EntityType.ORGANIZATION: (K.Organization, SEM.Actor),
+    EntityType.GROUP: (K.Group, SEM.Actor),
+    EntityType.PLACE: (K.Place, SEM.Place),
+    EntityType.OBJECT: (K.Object, SEM.Object),
+}
+"""The classes of an entity: its own, and those of the Simple Event Model."""
+
+ROLES: Mapping[Role, URIRef] = {
+    Role.AGENT: K.agent,
+    Role.PATIENT: K.patient,
+    Role.RECIPIENT: K.recipient,
+    Role.PLACE: SEM.hasPlace,
+    Role.ORIGIN: K.origin,
+    Role.DESTINATION: K.destination,
+}
+"""The property of a role."""
+
+
+def build(
+    facts: Sequence[Facts], run: Run, base: str = BASE, moment: datetime | None = None
+) -> NewsGraph:
+    """The graph of ``facts``, one part an article; ``moment`` is the run's time, if it has one.
+
+    Raises:
+        EvidenceError: an event without a claim, a mention that is not in the text, a reference
+            to a fact that is not there, or a number that is none.
+        InputError: two articles with one name, or text that RDF cannot hold.
+        PackError: an event type that the ontology lacks.
+        UsageError: ``base`` is no IRI.
+    """
+    minter = Minter(base)
+    graphs: dict[str, Graph] = {}
+    for one in facts:
+        iri = minter.article(one.article.id)
+        if iri in graphs:
+            raise InputError(
+                f"two articles are named {one.article.id!a}", "Rename one of the two files."
+            )
+        graphs[iri] = _article_graph(one, run, minter, moment)
+    return NewsGraph(tuple(sorted(graphs.items())))
+
+
+def _article_graph(facts: Facts, run: Run, minter: Minter, moment: datetime | None) -> Graph:
+    _every_event_is_claimed(facts)
+    graph = new_graph()
+    graph.bind("id", minter.base)
+    activity, article = URIRef(minter.run(run)), URIRef(minter.article(facts.article.id))
+    add_run(graph, run, activity, moment)
+    add_article(graph, facts.article, article, activity)
+    writer = _Writer(graph, facts, minter, minter.names(facts), article, activity, run.model)
+    for time in facts.times:
+        writer.time(time)
+    for quantity in facts.quantities:
+        writer.quantity(quantity)
+    for entity in facts.entities:
+        writer.entity(entity)
+    for event in facts.events:
+        writer.event(event)
+    for claim in facts.claims:
+        writer.claim(claim)
+    return graph
+
+
+def _every_event_is_claimed(facts: Facts) -> None:
+    claimed = {event for claim in facts.claims for event in claim.events}
+    for event in facts.events:
+        if event.key not in claimed:
+            raise EvidenceError(f"nobody claims event '{event.key}' of '{facts.article.id}'")
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Writes the facts of one article into its graph."""
+
+    graph: Graph
+    facts: Facts
+    minter: Minter
+    names: Mapping[str, str]
+    article: URIRef
+    activity: URIRef
+    model: str
+
+    def time(self, time: TimeExpression) -> None:
+        node = self._mentioned(time)
+        self._add(node, RDF.type, SEM.Time, TIME.TemporalEntity)
+        self._add(node, RDFS.label, self._words(time.mentions[0].text))
+        self._add(node, K.edtf, Literal(time.edtf))
+        self._rule(node, time.rule)
+        for bound, instant in ((time.earliest, TIME.hasBeginning), (time.latest, TIME.hasEnd)):
+            if bound is not None:
+                moment = URIRef(self.minter.known(f"date/{bound.isoformat()}"))
+                self._add(node, instant, moment)
+                self._add(moment, RDF.type, TIME.Instant)
+                self._add(moment, TIME.inXSDDate, day(bound))
+        self._bounds(node, time)
+
+    def quantity(self, quantity: Quantity) -> None:
+        node = self._mentioned(quantity)
+        self._add(node, RDF.type, K.Quantity, SCHEMA.QuantitativeValue)
+        self._add(node, K.bound, K[quantity.bound.value])
+        self._rule(node, quantity.rule)
+        for value, term in (
+            (quantity.value, SCHEMA.value),
+            (quantity.low, SCHEMA.minValue),
+            (quantity.high, SCHEMA.maxValue),
+        ):
+            if value is not None:
+                self._add(node, term, number(value))
+        if quantity.unit:
+            self._add(node, SCHEMA.unitText, self._words(quantity.unit))
+
+    def entity(self, entity: Entity) -> None:
+        node = self._mentioned(entity)
+        link = entity.link
+        self._add(node, RDF.type, *ENTITY_TYPES[entity.type])
+        label = plain_name(entity.name if link is None else link.label)
+        self._add(node, SKOS.prefLabel, self._words(label))
+        for name in {plain_name(name) for name in (entity.name, *entity.aliases)} - {label}:
+            self._add(node, SKOS.altLabel, self._words(name))
+        iso = entity.iso if link is None else link.iso or entity.iso
+        if iso:
+            self._add(node, K.isoCode, Literal(iso))
+        if entity.position:
+            self._add(node, SCHEMA.jobTitle, self._words(entity.position))
+        if entity.affiliation is not None:
+            whole = self._named(entity.affiliation)
+            if whole != node:
+                self._add(node, K.affiliation, whole)
+        if link is not None:
+            self._link(node, link)
+
+    def event(self, event: Event) -> None:
+        node = self._mentioned(event)
+        self._add(node, RDF.type, K.Event, SEM.Event)
+        self._add(node, SEM.eventType, *event_types(event.type, event.mode))
+        self._add(node, RDFS.label, self._words(event.label))
+        for role, who in event.roles:
+            self._add(node, ROLES[role], self._named(who))
+        if event.time is not None:
+            time = next((one for one in self.facts.times if one.key == event.time), None)
+            self._add(node, K.time, self._named(event.time))
+            if time is not None:
+                self._add(node, K.edtf, Literal(time.edtf))
+                self._bounds(node, time)
+        self._add(node, K.quantity, *map(self._named, event.quantities))
+        self._factuality(node, event)
+
+    def claim(self, claim: Claim) -> None:
+        node = self._mentioned(claim)
+        self._add(node, RDF.type, K.Claim, SCHEMA.Claim, SEM.View, PROV.Entity)
+        self._add(node, K.claims, *map(self._named, claim.events))
+        sources = [self._named(key) for key in claim.sources] or [self.article]
+        self._add(node, PROV.wasAttributedTo, *sources)
+        self._add(node, PROV.hadPrimarySource, self.article)
+        self._add(node, PROV.wasGeneratedBy, self.activity)
+        self._add(node, K.stance, K[claim.stance.value])
+        self._add(node, K.addressee, *map(self._named, claim.addressees))
+        self._add(node, K.via, *map(self._named, claim.via))
+        self._add(node, K.quantity, *map(self._named, claim.quantities))
+        if claim.cue:
+            self._add(node, K.cue, self._words(claim.cue))
+        if claim.said is not None:
+            self._add(node, K.saidAt, self._named(claim.said))
+        if claim.clause is not None:
+            clause = claim.clause.of(self.facts.article.text)
+            self._add(node, SCHEMA.text, self._words(clause))
+        for other in map(self._named, claim.contradicts):
+            if other != node:
+                self._add(node, K.contradicts, other)
+                self._add(other, K.contradicts, node)
+        self._factuality(node, claim)
+
+    def _link(self, node: URIRef, link: Link) -> None:
+        self._add(node, SKOS.exactMatch, *map(URIRef, link.exact_match))
+        if link.within is not None:
+            self._add(node, K.within, URIRef(self.minter.known(link.within)))
+        if link.latitude is not None and link.longitude is not None:
+            north, east = decimal(link.latitude), decimal(link.longitude)
+            point = Literal(f"POINT({east} {north})", datatype=GEO.wktLiteral)
+            self._add(node, WGS.lat, north)
+            self._add(node, WGS.long, east)
+            self._add(node, GEO.asWKT, point)
+
+    def _factuality(self, node: URIRef, fact: Event | Claim) -> None:
+        self._add(node, K.certainty, FACT[fact.certainty.value])
+        self._add(node, K.polarity, FACT[fact.polarity.value])
+        add_origin(self.graph, node, fact.rule or self.model, fact.confidence)
+
+    def _bounds(self, node: URIRef, time: TimeExpression) -> None:
+        if time.earliest is not None:
+            self._add(node, SEM.hasEarliestBeginTimeStamp, day(time.earliest))
+        if time.latest is not None:
+            self._add(node, SEM.hasLatestEndTimeStamp, day(time.latest))
+
+    def _rule(self, node: URIRef, rule: str) -> None:
+        if rule:
+            self._add(node, K.rule, Literal(rule))
+
+    def _mentioned(self, fact: Entity | Event | Claim | Quantity | TimeExpression) -> URIRef:
+        node = self._named(fact.key)
+        add_mentions(self.graph, self.facts.article, node, fact.mentions, self.minter)
+        return node
+
+    def _named(self, key: str) -> URIRef:
+        if key not in self.names:
+            raise EvidenceError(f"'{key}' is referred to, but '{self.facts.article.id}' lacks it")
+        return URIRef(self.names[key])
+
+    def _words(self, text: str) -> Literal:
+        return Literal(text, lang=self.facts.article.language)
+
+    def _add(self, subject: URIRef, predicate: URIRef, *values: Node) -> None:
+        for value in values:
+            self.graph.add((subject, predicate, value))
