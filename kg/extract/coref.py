@@ -1,0 +1,55 @@
+"""Which references speak of the same thing, from the surest ground to the weakest.
+
+A cascade of steps after Lee et al. (2013), "Deterministic coreference resolution based on
+entity-centric, precision-ranked rules": each step merges chains and sees what the ones before it
+merged.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.extract.anaphora import resolve_pronouns
+from kg.extract.chains import Chains
+from kg.extract.described import (
+    merge_bare_governments,
+    merge_definite,
+    merge_governments,
+    merge_offices,
+    merge_same_words,
+)
+from kg.extract.entities import build_entities
+from kg.extract.named import (
+    merge_appositions,
+    merge_equal_names,
+    merge_echoes,
+    merge_short_names,
+    merge_states,
+)
+from kg.extract.tree import Tree
+from kg.extract.wordbook import wordbook
+from kg.lang.pack import Pack
+from kg.model import Document
+
+
+def resolve(document: Document, pack: Pack) -> Document:
+    """The document with its entities, and every reference that has one tied to it."""
+    book = wordbook(pack)
+    chains = Chains(document.references, [Tree.of(s) for s in document.sentences])
+    merge_echoes(chains)
+    merge_states(chains)
+    merge_equal_names(chains, book)
+    merge_appositions(chains, book)
+    merge_short_names(chains, book)
+    merge_governments(chains, book)
+    merge_offices(chains, book)
+    merge_same_words(chains, book)
+    merge_definite(chains, book)
+    merge_bare_governments(chains, book)
+    resolve_pronouns(chains, book)
+    entities, keys = build_entities(chains, book, document.article.text)
+    references = tuple(
+        replace(reference, entity=keys.get(chains.root(index)))
+        for index, reference in enumerate(document.references)
+    )
+    return replace(document, references=references, entities=entities)

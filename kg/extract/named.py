@@ -1,0 +1,207 @@
+"""Coreference of proper names: equal names, acronyms, shortened names, appositions."""
+
+from __future__ import annotations
+
+from kg.extract.chains import Chains
+from kg.extract.tree import Tree
+from kg.extract.wordbook import Wordbook
+from kg.model import EntityType, Form, Reference
+
+_COPULAS = frozenset({"adalah", "ialah", "merupakan", "yakni", "yaitu"})
+_LETTERS_FOR_TYPO = 6
+
+
+def merge_echoes(chains: Chains) -> None:
+    """References that hold the same characters."""
+    seen: dict[tuple[int, int], int] = {}
+    for index, reference in enumerate(chains.references):
+        if reference.form is Form.PRONOUN:
+            continue
+        span = (reference.mention.span.start, reference.mention.span.end)
+        chains.merge(seen.setdefault(span, index), index)
+
+
+def merge_states(chains: Chains) -> None:
+    """Names of one state: "Korut", "Korea Utara", acting "Pyongyang"."""
+    seen: dict[str, int] = {}
+    for index, reference in enumerate(chains.references):
+        if reference.type is EntityType.COUNTRY and reference.iso:
+            chains.merge(seen.setdefault(reference.iso, index), index)
+
+
+def merge_equal_names(chains: Chains, book: Wordbook) -> None:
+    """Equal names, and names of one well-known body."""
+    seen: dict[str, list[int]] = {}
+    for index, reference in enumerate(chains.references):
+        if reference.form is Form.NAME:
+            body = book.body(reference.name)
+            keys = [_folded(reference.name)] + ([body.name] if body else [])
+        elif reference.form is Form.NOMINAL and reference.type is EntityType.ORGANIZATION:
+            keys = [_folded(reference.name)]
+        else:
+            continue
+        for key in keys:
+            _merge_first(chains, seen.setdefault(key, []), index)
+            seen[key].append(index)
+
+
+def _merge_first(chains: Chains, earlier: list[int], index: int) -> None:
+    reference = chains.references[index]
+    for other in earlier:
+        named = Form.NAME in {reference.form, chains.references[other].form}
+        if named and chains.compatible(other, index):
+            chains.merge(other, index)
+            return
+
+
+def merge_appositions(chains: Chains, book: Wordbook) -> None:
+    """Two phrases side by side for one thing: "kota Homs", "putra X, Y,", "X (Y)", "X adalah Y"."""
+    for index, reference in enumerate(chains.references):
+        if reference.form is Form.PRONOUN:
+            continue
+        tree = chains.trees[reference.sentence]
+        if "-named" in reference.rule:
+            _merge_namesake(chains, index)
+        for other in (_beside(chains, tree, index), _predicated(chains, tree, index)):
+            if other is not None and _may_appose(chains, index, other):
+                chains.merge(index, other)
+
+
+def _merge_namesake(chains: Chains, index: int) -> None:
+    reference = chains.references[index]
+    for other in range(index + 1, len(chains.references)):
+        inner = chains.references[other]
+        if inner.sentence != reference.sentence or inner.start >= reference.end:
+            return
+        if inner.form is Form.NAME and reference.start < inner.start and inner.end == reference.end:
+            chains.merge(index, other)
+            return
+
+
+def _beside(chains: Chains, tree: Tree, index: int) -> int | None:
+    """The reference that follows after a comma or bracket and is set off on its other side."""
+    reference = chains.references[index]
+    end = reference.end
+    if end >= len(tree) - 1 or tree.word(end) not in {",", "(", "-", "–"}:
+        return None
+    bracket = tree.word(end) == "("
+    for other in range(index + 1, len(chains.references)):
+        after = chains.references[other]
+        if after.sentence != reference.sentence or after.start > end + 1:
+            return None
+        if after.start != end + 1 or after.form is Form.PRONOUN:
+            continue
+        closed = after.end >= len(tree) or tree.word(after.end) in {",", ")", ".", "-", "–"}
+        linked = tree.relation(after.head) == "appos" and tree.head(after.head) in range(
+            reference.start, reference.end
+        )
+        if bracket:
+            return other if closed else None
+        listed = _is_listed(tree, after)
+        return other if (linked or closed) and not listed else None
+    return None
+
+
+def _is_listed(tree: Tree, reference: Reference) -> bool:
+    """Whether the phrase is one item of a list ("AS, Inggris, dan Kanada")."""
+    if tree.relation(reference.head) == "conj":
+        return True
+    after = reference.end
+    while after < len(tree) and tree.word(after) == ",":
+        after += 1
+    return after < len(tree) and tree.word(after) in {"dan", "serta", "atau"}
+
+
+def _predicated(chains: Chains, tree: Tree, index: int) -> int | None:
+    """The subject of which this noun is predicated."""
+    reference = chains.references[index]
+    if reference.form is not Form.NOMINAL:
+        return None
+    head = reference.head
+    copula = any(tree.word(c) in _COPULAS for c in tree.children(head, "cop"))
+    clause = head if copula else tree.head(head)
+    if not copula and (clause < 0 or tree.word(clause) not in _COPULAS):
+        return None
+    subjects = tree.children(clause, "nsubj")
+    if not subjects:
+        return None
+    subject = subjects[0]
+    if tree.word(subject) == "yang" and tree.head(clause) >= 0:
+        subject = tree.head(clause)
+    return chains.at(reference.sentence, subject)
+
+
+def _may_appose(chains: Chains, one: int, other: int) -> bool:
+    first, second = chains.references[one], chains.references[other]
+    if first.form is second.form is Form.NAME and EntityType.PERSON in {first.type, second.type}:
+        return False
+    if first.type is second.type is EntityType.COUNTRY:
+        return False
+    owners = (chains.owner(one), chains.owner(other))
+    if other in owners or one in owners:
+        return False
+    if EntityType.PLACE in {first.type, second.type} and first.form is second.form is Form.NAME:
+        return False
+    return chains.compatible(one, other)
+
+
+def merge_short_names(chains: Chains, book: Wordbook) -> None:
+    """Parts of longer names ("Zelensky"), acronyms, and misspelt repetitions."""
+    names = [i for i, r in enumerate(chains.references) if r.form is Form.NAME]
+    for index in names:
+        reference = chains.references[index]
+        matches = [
+            other
+            for other in sorted(names, key=lambda o: (abs(o - index), o))
+            if not chains.same(other, index)
+            and _shortens(reference, chains.references[other])
+            and chains.compatible(index, other)
+        ]
+        if matches:
+            chains.merge(index, matches[0])
+
+
+def _shortens(short: Reference, long: Reference) -> bool:
+    one, other = short.name.split(), long.name.split()
+    if EntityType.COUNTRY in {short.type, long.type}:
+        return (
+            short.type is not EntityType.COUNTRY
+            and len(one) == 1
+            and len(other) > 1
+            and short.rule.startswith("name-loose")
+            and one[0] == other[-1]
+        )
+    if len(one) < len(other):
+        if EntityType.PERSON in {short.type, long.type} or len(one) > 1:
+            return _contains(other, one)
+        return other[0] == one[0] or _is_acronym_of(short.name, other)
+    return len(one) == len(other) and _is_typo(short.name, long.name)
+
+
+def _contains(words: list[str], part: list[str]) -> bool:
+    size = len(part)
+    return any(words[i : i + size] == part for i in range(len(words) - size + 1))
+
+
+def _is_acronym_of(short: str, words: list[str]) -> bool:
+    capitals = "".join(w[0] for w in words if w[:1].isupper())
+    return len(short) > 1 and short.isupper() and short == capitals.upper()
+
+
+def _is_typo(one: str, other: str) -> bool:
+    """One letter apart in a long name ("Gaddadi" for "Gaddafi")."""
+    if len(one) < _LETTERS_FOR_TYPO or one == other or abs(len(one) - len(other)) > 1:
+        return False
+    if one[0] != other[0]:
+        return False
+    head = 0
+    while head < min(len(one), len(other)) and one[head] == other[head]:
+        head += 1
+    tail = 0
+    while tail < min(len(one), len(other)) - head and one[-1 - tail] == other[-1 - tail]:
+        tail += 1
+    return max(len(one), len(other)) - head - tail <= 1
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().split())

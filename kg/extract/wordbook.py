@@ -1,0 +1,129 @@
+"""The language pack's tables on noun phrases, ready to be looked up by words of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple, TypeVar
+
+from kg.lang.pack import Pack
+from kg.model import EntityType
+
+_Entry = TypeVar("_Entry")
+
+#: No entry of a table has more words than this.
+LONGEST = 8
+
+
+class Noun(NamedTuple):
+    """What a descriptive noun says of its referent."""
+
+    type: EntityType
+    kind: str
+
+
+class Country(NamedTuple):
+    """A state by one of its names; ``kind`` is the column of countries.tsv."""
+
+    iso: str
+    kind: str
+
+
+class Body(NamedTuple):
+    """A well-known organization: the full name in lower case, and its state or ''."""
+
+    name: str
+    iso: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wordbook:
+    """Tables of nouns, titles, names, and the roles of words in noun phrases.
+
+    Keys are in lower case with single spaces; acronyms keep their case, because "AS" is a state
+    and "as" is not.
+    """
+
+    nouns: Mapping[str, Noun]
+    titles: frozenset[str]
+    countries: Mapping[str, Country]
+    bodies: Mapping[str, Body]
+    roles: Mapping[str, frozenset[str]]
+
+    def has(self, role: str, word: str) -> bool:
+        """Whether phrases.tsv gives ``word`` (lower case) this role."""
+        return word in self.roles.get(role, frozenset())
+
+    def noun(self, phrase: str) -> Noun | None:
+        """The entry of a phrase in lower case; "negara-negara" counts as "negara"."""
+        return self.nouns.get(phrase) or self.nouns.get(singular(phrase))
+
+    def country(self, phrase: str) -> Country | None:
+        return _by_case(self.countries, phrase)
+
+    def body(self, phrase: str) -> Body | None:
+        return _by_case(self.bodies, phrase)
+
+
+def wordbook(pack: Pack) -> Wordbook:
+    """The tables of ``pack``, compiled once for each pack."""
+    return _compiled(pack)
+
+
+def singular(phrase: str) -> str:
+    """The phrase with its first word unreduplicated: "kota-kota kecil" gives "kota kecil"."""
+    first, space, rest = phrase.partition(" ")
+    half, hyphen, other = first.partition("-")
+    return half + space + rest if hyphen and half == other else phrase
+
+
+def is_reduplicated(word: str) -> bool:
+    """Whether the word is a reduplicated plural ("kota-kota", not "undang-undang" the law)."""
+    return singular(word.lower()) != word.lower()
+
+
+@lru_cache(maxsize=8)
+def _compiled(pack: Pack) -> Wordbook:
+    roles: dict[str, set[str]] = {}
+    for row in pack.table("phrases"):
+        roles.setdefault(row["role"], set()).add(row["word"])
+    countries: dict[str, Country] = {}
+    for row in pack.table("countries"):
+        countries.setdefault(_key(row["name"]), Country(row["iso"], row["kind"]))
+    bodies: dict[str, Body] = {}
+    for row in pack.table("organizations"):
+        body = Body(row["name"].lower(), row["iso"])
+        for name in (row["name"], row["acronym"]):
+            if name:
+                bodies.setdefault(_key(name), body)
+    return Wordbook(
+        nouns={
+            row["noun"]: Noun(EntityType(row["type"]), row["class"]) for row in pack.table("nouns")
+        },
+        titles=frozenset(row["title"] for row in pack.table("titles")),
+        countries=countries,
+        bodies=bodies,
+        roles={role: frozenset(words) for role, words in roles.items()},
+    )
+
+
+def _key(name: str) -> str:
+    return name if _is_acronym(name) else name.lower()
+
+
+def _is_acronym(name: str) -> bool:
+    letters = [c for c in name if c.isalpha()]
+    return 1 < len(letters) <= 5 and all(c.isupper() for c in letters)
+
+
+def _by_case(table: Mapping[str, _Entry], phrase: str) -> _Entry | None:
+    """Names begin with a capital; acronyms are capitals throughout, or Capitalised if long."""
+    if not phrase[:1].isupper() and not phrase[:1].isdigit():
+        lower = phrase.split(" ", 1)[0]
+        if lower not in ("al", "the"):
+            return None
+    found = table.get(phrase) or table.get(phrase.lower())
+    if found is None and len(phrase) > 3 and phrase.istitle():
+        found = table.get(phrase.upper())
+    return found
