@@ -89,10 +89,12 @@ def _nothing(skipped: Sequence[Problem]) -> InputError:
 _Item = tuple[str, Article, tuple[Problem, ...]]
 
 
-def _items(source: Source, settings: _Settings, stdin: BinaryIO | None) -> Iterator[_Item | Problem]:
+def _items(
+    source: Source, settings: _Settings, stdin: BinaryIO | None
+) -> Iterator[_Item | Problem]:
     try:
-        with _opened(source, stdin) as stream:
-            kind, stream = _kind(source, stream)
+        with _opened(source, stdin) as opened:
+            kind, stream = _kind(source, opened)
             if kind is Kind.LINES:
                 yield from _lines(source, stream, settings)
             elif kind is Kind.PAGE:
@@ -205,7 +207,7 @@ def _item(
         boilerplate=found,
     )
     doubt = languages.doubt(boilerplate.without(text, found), settings.language)
-    warnings = ()
+    warnings: tuple[Problem, ...] = ()
     if doubt is not None:
         hint = "What is found in it may be little or wrong."
         warnings = (Problem(source.name, line, doubt, hint, left_out=False),)

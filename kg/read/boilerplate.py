@@ -95,9 +95,7 @@ def _starts(line: str) -> tuple[int, ...]:
     return (first, *(match.end() for match in _START.finditer(line, first)))
 
 
-def _spans(
-    rule: BoilerplateRule, line: str, starts: Sequence[int]
-) -> Iterator[tuple[int, int]]:
+def _spans(rule: BoilerplateRule, line: str, starts: Sequence[int]) -> Iterator[tuple[int, int]]:
     end = len(line.rstrip())
     if rule.scope == "words":
         yield from (match.span() for match in rule.pattern.finditer(line) if match[0])
@@ -119,7 +117,9 @@ def _rest(line: str, span: tuple[int, int]) -> str:
     return line[: span[0]].strip() + line[span[1] :].strip()
 
 
-def _below(text: str, lines: Sequence[re.Match[str]], rule: BoilerplateRule) -> Iterator[Boilerplate]:
+def _below(
+    text: str, lines: Sequence[re.Match[str]], rule: BoilerplateRule
+) -> Iterator[Boilerplate]:
     """The headlines under a line that only announces them."""
     last = lines[0]
     for count, line in enumerate(lines[1 : _FOLLOWERS + 1]):

@@ -18,8 +18,11 @@ _MAGIC = (
     (b"{\\rtf", "an RTF document"),
     (b"\x7fELF", "a program"),
 )
-_MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_MULTIBYTE = re.compile(
+    rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
+)
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_WINDOWS = re.compile(rb"[\x80-\x9f]")
 _BINARY_SHARE = 0.02
 _TO_TEXT = "Save its text as UTF-8 in a .txt file."
 
@@ -60,16 +63,18 @@ def _utf8(data: bytes, marked: bool) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        at = error.start + (len(codecs.BOM_UTF8) if marked else 0)
+        bad = error.start
     if len(_CONTROL.findall(data)) > _BINARY_SHARE * len(data):
         raise InputError("is binary data, not text", _TO_TEXT)
     if marked or _MULTIBYTE.search(data):
+        at = bad + (len(codecs.BOM_UTF8) if marked else 0)
         raise InputError(
-            f"is broken UTF-8: byte {at} (0x{data[error.start]:02x}) cannot stand there",
+            f"is broken UTF-8: byte {at} (0x{data[bad]:02x}) cannot stand there",
             "Get a fresh copy of the file, or repair that place in an editor.",
         )
-    windows = any(0x80 <= byte <= 0x9F for byte in data)
-    raise _foreign(*(("Windows-1252",) * 2 if windows else ("Latin-1 (ISO-8859-1)", "ISO-8859-1")))
+    if _WINDOWS.search(data):
+        raise _foreign("Windows-1252", "WINDOWS-1252")
+    raise _foreign("Latin-1 (ISO-8859-1)", "ISO-8859-1")
 
 
 def _utf16(data: bytes, codec: str) -> str:

@@ -49,9 +49,7 @@ def doubt(text: str, language: str) -> str | None:
     if len(words) < _ENOUGH_WORDS or language not in _profiles():
         return None
     counts = Counter(words)
-    hits = {
-        tag: sum(counts[word] for word in profile) for tag, (_, profile) in _profiles().items()
-    }
+    hits = {tag: sum(counts[word] for word in profile) for tag, (_, profile) in _profiles().items()}
     best = max(hits, key=lambda tag: (hits[tag], tag == language, tag))
     ahead = hits[best] - hits[language]
     if ahead < _CLEAR or ahead < _MARGIN * len(words):

@@ -13,7 +13,9 @@ from kg.read.lines import day
 
 MAX_PAGE_BYTES = 20_000_000
 
-_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.I)
+_CHARSET = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE
+)
 _SEARCHED = 4096
 # The Web reads these names as Windows-1252 (WHATWG Encoding Standard, 4.2).
 _WINDOWS = frozenset({"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii", "windows-1252"})
@@ -64,7 +66,9 @@ def page(data: bytes) -> Page:
 
 def looks_like_page(data: bytes) -> bool:
     """Whether text from standard input is HTML."""
-    return bool(re.match(rb"(\xef\xbb\xbf)?\s*<(!doctype html|html)\b", data[:_SEARCHED], re.I))
+    return bool(
+        re.match(rb"(\xef\xbb\xbf)?\s*<(!doctype html|html)\b", data[:_SEARCHED], re.IGNORECASE)
+    )
 
 
 def _decoded(data: bytes) -> str:

@@ -1,0 +1,96 @@
+"""Questions in SPARQL 1.1: SELECT, ASK, CONSTRUCT and DESCRIBE, read-only and offline."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from kg.errors import QueryError
+from kg.query.graphs import Graphs, Term
+
+_NOISE = re.compile(
+    r"\"\"\"(?:[^\\]|\\.)*?\"\"\"|'''(?:[^\\]|\\.)*?'''"
+    r"|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|<[^<>\"{}|^`\\\s]*>|#[^\n]*",
+    re.DOTALL,
+)
+_PLACE = re.compile(r"error at (\d+):(\d+): ")
+_EXPECTED = re.compile(r'"([^"\s]{1,12})"')
+_UPDATE = re.compile(r"\b(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY)\b", re.IGNORECASE)
+_KINDS = re.compile(r"\b(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE)
+_NAME = re.compile(r"(?<![\w?$:])([A-Za-z][\w-]*):")
+_DECLARED = re.compile(r"\bPREFIX\s+([A-Za-z][\w-]*)?\s*:", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The answer to SELECT; where the query asks for no order, rows are sorted."""
+
+    variables: tuple[str, ...]
+    rows: tuple[tuple[Term | None, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Triples:
+    """The answer to CONSTRUCT and DESCRIBE, sorted, without repetition."""
+
+    triples: tuple[ox.Triple, ...]
+
+
+Answer = Rows | Triples | bool
+
+
+def ask(graphs: Graphs, query: str) -> Answer:
+    """The answer to ``query``; the ontology's prefixes and ``id:`` need no PREFIX line.
+
+    Raises:
+        QueryError: it is no SPARQL query, would write or reach out, or cannot be answered.
+    """
+    bare = _NOISE.sub(lambda match: " " * len(match[0]), query)
+    if re.search(r"(?<![?$:\w])SERVICE\b(?!:)", bare, re.IGNORECASE):
+        raise QueryError(
+            "SERVICE asks another server, and kg works offline", "Ask the graph itself."
+        )
+    try:
+        found = graphs.store.query(query, prefixes=dict(graphs.prefixes))
+        if isinstance(found, ox.QueryBoolean):
+            return bool(found)
+        if isinstance(found, ox.QueryTriples):
+            return Triples(tuple(sorted(set(found), key=str)))
+        rows = [tuple(solution[name] for name in found.variables) for solution in found]
+    except SyntaxError as error:
+        raise _broken(query, bare, graphs, str(error)) from None
+    except (OSError, ValueError, RuntimeError) as error:
+        raise QueryError(f"the query cannot be answered: {error}") from None
+    if not re.search(r"\bORDER\s+BY\b", bare, re.IGNORECASE):
+        rows.sort(key=lambda row: [str(term or "") for term in row])
+    return Rows(tuple(variable.value for variable in found.variables), tuple(rows))
+
+
+def _broken(query: str, bare: str, graphs: Graphs, said: str) -> QueryError:
+    place = _PLACE.search(said)
+    where, picture = "", ""
+    if place is not None:
+        line, column = int(place[1]), int(place[2])
+        where = f" at line {line}, column {column}"
+        text = query.split("\n")[line - 1] if line <= query.count("\n") + 1 else ""
+        start = max(0, column - 60)
+        picture = f"{text[start : column + 20]}\n{' ' * (column - 1 - start)}^\n"
+    return QueryError(f"this is no SPARQL query{where}", picture + _advice(bare, graphs, said))
+
+
+def _advice(bare: str, graphs: Graphs, said: str) -> str:
+    known = set(graphs.prefixes) | {name for name in _DECLARED.findall(bare) if name}
+    unknown = sorted({name for name in _NAME.findall(bare) if name not in known})
+    if unknown:
+        known_names = ", ".join(f"{name}:" for name in sorted(known))
+        return f"No prefix {unknown[0]}: is declared. These are: {known_names}"
+    if _UPDATE.search(bare) and not _KINDS.search(bare):
+        return "kg query only reads: SELECT, ASK, CONSTRUCT or DESCRIBE."
+    if not _KINDS.search(bare):
+        return 'Begin with SELECT, ASK, CONSTRUCT or DESCRIBE, or name a query: "kg query --list".'
+    if bare.count("{") != bare.count("}"):
+        return f"It opens {bare.count('{')} braces and closes {bare.count('}')}."
+    expected = ", ".join(dict.fromkeys(_EXPECTED.findall(said.replace("\\", ""))))
+    return f"Expected there: {expected}." if expected else "Check what stands before that place."
