@@ -1,0 +1,55 @@
+// What the graph says, indexed: things by name, neighbours, marks by article.
+const read = (id) => JSON.parse(document.getElementById(id).textContent);
+const VIEW = read("data-view");
+const NET = read("data-network");
+const WORDS = read("data-strings");
+
+const THINGS = new Map();
+for (const one of VIEW.entities) THINGS.set(one.id, { ...one, kind: "entity", shape: one.type });
+for (const one of VIEW.events) THINGS.set(one.id, { ...one, kind: "event", shape: "Event" });
+for (const one of VIEW.claims) THINGS.set(one.id, { ...one, kind: "claim", shape: "Claim" });
+for (const one of VIEW.articles) THINGS.set(one.id, { ...one, kind: "article", label: one.title, mentions: [] });
+
+const NODES = new Map(NET.nodes.map((node) => [node.id, node]));
+const EDGES = new Map(NET.edges.map((edge) => [edge.id, edge]));
+const NEIGHBOURS = new Map(NET.nodes.map((node) => [node.id, []]));
+for (const edge of NET.edges) {
+  NEIGHBOURS.get(edge.from).push(edge.to);
+  NEIGHBOURS.get(edge.to).push(edge.from);
+}
+
+function group(pairs) {
+  const found = new Map();
+  for (const [key, value] of pairs) {
+    if (!found.has(key)) found.set(key, []);
+    found.get(key).push(value);
+  }
+  return found;
+}
+const CLAIMS_ON = group(VIEW.claims.flatMap((claim) => claim.events.map((event) => [event, claim])));
+const CLAIMS_BY = group(VIEW.claims.flatMap((claim) => claim.sources.map((source) => [source, claim])));
+const EVENTS_OF = group(VIEW.events.flatMap((event) => event.roles.map(([role, who]) => [who, [role, event]])));
+const MEMBERS = group(VIEW.entities.flatMap((one) => one.ties.map((whole) => [whole, one])));
+
+// Offsets count code points, JavaScript counts UTF-16 units: texts are cut up once.
+const letters = new Map();
+function textOf(article, start, end) {
+  if (!letters.has(article)) letters.set(article, Array.from(VIEW.articles[article].text));
+  return letters.get(article).slice(start, end).join("");
+}
+
+const marks = VIEW.articles.map(() => []);
+for (const thing of THINGS.values()) {
+  for (const [article, start, end] of thing.mentions) marks[article].push({ start, end, thing });
+}
+for (const list of marks) list.sort((a, b) => a.start - b.start || b.end - a.end);
+
+function sentenceAt(article, start) {
+  const list = VIEW.articles[article].sentences;
+  let low = 0, high = list.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (list[middle][0] <= start) low = middle; else high = middle - 1;
+  }
+  return list[low] || [start, start];
+}

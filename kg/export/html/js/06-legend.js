@@ -1,0 +1,49 @@
+// The legend is the filter: shape, colour, name and count of everything that can be hidden.
+function count(things, key) {
+  const found = new Map();
+  for (const thing of things) for (const one of [key(thing)].flat()) found.set(one, (found.get(one) || 0) + 1);
+  return [...found].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+}
+
+function legendGroups() {
+  const typed = count(VIEW.entities, (one) => one.type).map(([type, n]) => [`type:${type}`, t(type), n, shape(type)]);
+  const events = count(VIEW.events, (one) => one.type).map(([type, n]) => [`event:${type}`, typeName(type), n, shape("Event")]);
+  const statuses = new Map(count(VIEW.claims, (one) => one.status));
+  const status = ["asserted", "hedged", "denied"].filter((one) => statuses.has(one))
+    .map((one) => [`status:${one}`, t(one), statuses.get(one), stroke(one)]);
+  const lines = count(NET.edges.filter((edge) => edge.kind !== "claim"), (edge) => edge.kind)
+    .map(([kind, n]) => [`line:${kind}`, t(kind), n, stroke(kind)]);
+  const sources = count(VIEW.claims, (claim) => [...new Set(claim.sources.map(sourceKey))])
+    .map(([key, n]) => [key, sourceName(key), n, null]);
+  const articles = VIEW.articles.length < 2 ? [] : VIEW.articles
+    .map((one, i) => [`article:${i}`, one.title, marks[i].length, null]);
+  return [["entities", typed], ["events", events], ["status", status], ["lines", lines], ["sources", sources], ["articles", articles]];
+}
+const sourceName = (key) => (key === "source:itself" ? t("itself") : nameOf(key.slice("source:".length)));
+
+function legend() {
+  const groups = legendGroups().filter(([, rows]) => rows.length);
+  const box = byId("filters");
+  const parts = groups.map(([name, rows]) => {
+    const keys = rows.map((row) => row[0]);
+    return [h("h2", {}, t(name)), h("ul", {}, rows.map((row) => legendRow(row, keys)))];
+  });
+  if (STATE.off.length) parts.push(h("button", { type: "button", id: "reset", onclick: () => set({ off: [] }) }, t("reset")));
+  box.replaceChildren(...parts.flat());
+}
+
+function legendRow([key, name, n, icon], keys) {
+  const box = h("input", { type: "checkbox", "data-key": key, checked: !isOff(key) });
+  box.addEventListener("change", () => {
+    const off = STATE.off.filter((one) => one !== key);
+    set({ off: box.checked ? off : [...off, key] });
+    byId("filters").querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus();
+  });
+  const only = h("button", {
+    type: "button", class: "only", "aria-label": `${t("only")} ${name}`,
+    onclick: () => set({ off: [...STATE.off.filter((one) => !keys.includes(one)), ...keys.filter((one) => one !== key)] }),
+  }, t("only"));
+  return h("li", { class: isOff(key) ? "off" : "" },
+    h("label", {}, box, icon, h("span", { class: "name", title: name }, h("bdi", {}, name)), h("span", { class: "count", "data-count": key }, String(n))),
+    keys.length > 1 ? only : null);
+}
