@@ -12,6 +12,7 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError
 from kg.query.graphs import Graphs, Term
+from kg.query.plain import visible
 from kg.query.run import Answer, Rows, Triples
 
 _CELL = 80
@@ -52,17 +53,6 @@ def table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     ]
     lines.insert(1, "  ".join("─" * width for width in widths))
     return "\n".join(line.rstrip() for line in lines) + "\n"
-
-
-def visible(text: str) -> str:
-    """``text`` without characters that steer a terminal or turn the direction of writing."""
-    return "".join(
-        f"\\u{ord(c):04x}" if unicodedata.category(c) in ("Cc", "Cs") or c in _TURNING else c
-        for c in text
-    )
-
-
-_TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def _table(answer: Rows | bool, graphs: Graphs) -> str:

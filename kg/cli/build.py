@@ -1,0 +1,189 @@
+"""``kg build``: articles in, graph out."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.options import DEFAULT_FORMATS, OUTPUT, day, formats, quiet_option
+from kg.cli.summary import boilerplate, found, grouped, stale
+from kg.cli.talk import counted, progress, tell, warn
+from kg.errors import InputError, NothingFoundError, OutputError
+from kg.link.iri import BASE, Minter
+from kg.model import Article, Facts
+
+if TYPE_CHECKING:
+    from kg.read import Problem
+
+_EPILOG = """\b
+Examples:
+  kg build seeds
+  kg build seeds -o output --date 2025-02-27
+  kg build seeds --format turtle,jsonld,csv -o tables
+  kg build - -o output < seeds/000_a39da216cea299ce.txt
+
+\b
+INPUT is a file (.txt, .html, .jsonl), a folder of them, or - for standard input.
+An article's id is its file's name without suffix, or "id" in JSONL. What cannot
+be read is reported and left out; the rest is built. Exit code 4: nothing was
+found, and nothing written.
+"""
+
+
+@click.command("build", epilog=_EPILOG)
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default=OUTPUT,
+    show_default=True,
+    metavar="FOLDER",
+    help="Where the graph is written.",
+)
+@click.option(
+    "-d",
+    "--date",
+    "published",
+    metavar="YYYY-MM-DD",
+    callback=day,
+    help="When the articles were published. Default: what they say themselves, if they do.",
+)
+@click.option(
+    "-f",
+    "--format",
+    "names",
+    multiple=True,
+    default=(DEFAULT_FORMATS,),
+    show_default="turtle,trig,html",
+    metavar="NAME[,NAME...]",
+    callback=formats,
+    help="What to write: turtle, trig, html, nt, jsonld, graphml, csv.",
+)
+@click.option(
+    "--base-iri",
+    default=BASE,
+    show_default=True,
+    metavar="IRI",
+    help="What the names of things begin with.",
+)
+@click.option(
+    "--language", default="id", show_default=True, metavar="TAG", help="The articles' language."
+)
+@quiet_option
+@click.option("-v", "--verbose", is_flag=True, help="Say what was found in each article.")
+def command(  # noqa: PLR0917  (click calls it by name)
+    inputs: tuple[str, ...],
+    output: Path,
+    published: date | None,
+    names: tuple[str, ...],
+    base_iri: str,
+    language: str,
+    quiet: bool,
+    verbose: bool,
+) -> None:
+    """Build the knowledge graph of articles."""
+    Minter(base_iri)
+    _can_be_folder(output)
+    articles, problems = _read(inputs, published, language, output)
+    facts = _extract(articles, language, quiet=quiet, verbose=verbose)
+    if not quiet:
+        warn(grouped(problems, facts), every=verbose)
+    if not any(one.events or one.claims or one.entities for one in facts):
+        raise NothingFoundError(
+            f"nothing was found in {counted(len(articles), 'article')}; nothing was written",
+            "Is it news in Indonesian, in whole sentences?",
+        )
+    written = _write(facts, names, base_iri, language, output)
+    if quiet:
+        return
+    left_out = sum(problem.left_out for problem in problems)
+    letters = sum(len(article.text) for article in articles)
+    beside = f"; {left_out} left out" if left_out else ""
+    tell(f"Read     {counted(len(articles), 'article')}, {counted(letters, 'character')}{beside}")
+    tell(f"Found    {found(facts)}")
+    tell(f"Written  {', '.join(str(path) for path in written)}")
+    old = stale(output, written)
+    if old:
+        tell(f"         from an earlier build: {', '.join(old)}")
+    tell(f"Next     {_next(written, output)}")
+
+
+def _can_be_folder(output: Path) -> None:
+    """Fail before the work, not after it."""
+    existing = next((path for path in (output, *output.absolute().parents) if path.exists()), None)
+    if existing is None or not existing.is_dir() or not os.access(existing, os.W_OK | os.X_OK):
+        raise OutputError(
+            f"cannot write to '{output}': '{existing}' is no folder that can be written",
+            "Choose another folder with -o FOLDER.",
+        )
+
+
+def _read(
+    inputs: Sequence[str], published: date | None, language: str, output: Path
+) -> tuple[list[Article], list[Problem]]:
+    from kg.read import read  # noqa: PLC0415
+
+    articles: list[Article] = []
+    problems: list[Problem] = []
+    stdin = sys.stdin.buffer if "-" in inputs else None
+    try:
+        for item in read(
+            inputs, published=published, language=language, stdin=stdin, exclude=output
+        ):
+            if isinstance(item, Article):
+                articles.append(item)
+            else:
+                problems.append(item)
+    except InputError:
+        if len(problems) > 1:
+            warn(grouped(problems, ()), every=False)
+        raise
+    return articles, problems
+
+
+def _extract(
+    articles: Sequence[Article], language: str, *, quiet: bool, verbose: bool
+) -> list[Facts]:
+    from kg import pipeline  # noqa: PLC0415
+
+    facts = []
+    with progress(articles, label="Reading", quiet=quiet or verbose) as bar:
+        for article in bar:
+            start = time.monotonic()
+            one = pipeline.run(article, language=language)
+            facts.append(one)
+            if verbose and not quiet:
+                took = time.monotonic() - start
+                tell(f"{article.id}: {found([one])} ({took:.1f} s){boilerplate(article)}")
+    return facts
+
+
+def _write(
+    facts: Sequence[Facts], names: Sequence[str], base_iri: str, language: str, output: Path
+) -> tuple[Path, ...]:
+    from kg import pipeline  # noqa: PLC0415
+    from kg.export import EXPORTERS  # noqa: PLC0415
+    from kg.export.write import write  # noqa: PLC0415
+    from kg.graph.build import build  # noqa: PLC0415
+
+    graph = build(facts, pipeline.describe(language), base_iri)
+    files: dict[str, bytes] = {}
+    for name in names:
+        files.update(EXPORTERS[name].render(graph))
+    return write(files, output)
+
+
+def _next(written: Sequence[Path], output: Path) -> str:
+    pages = [str(path) for path in written if path.suffix == ".html"]
+    asking = any(path.suffix in (".ttl", ".trig") for path in written)
+    steps = [f"open {pages[0]} in a browser"] if pages else []
+    steps += [f"kg query who-said-what {output}", f"kg check {output}"] if asking else []
+    return "; ".join(steps) or f"look into {output}"

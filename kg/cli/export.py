@@ -1,0 +1,57 @@
+"""``kg export``: a graph that is there already, in another format."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from kg.cli.options import formats, graph_argument, quiet_option
+from kg.cli.talk import tell
+from kg.errors import UsageError
+
+_EPILOG = """\b
+Examples:
+  kg export jsonld
+  kg export csv,graphml output -o tables
+  kg export nt output -o -
+
+\b
+FORMAT is turtle, trig, html, nt, jsonld, graphml or csv, or several with commas.
+With -o - a format of one file goes to standard output.
+"""
+
+
+@click.command("export", epilog=_EPILOG)
+@click.argument("format_", metavar="FORMAT", callback=lambda c, p, v: formats(c, p, (v,)))
+@graph_argument
+@click.option(
+    "-o",
+    "--output",
+    metavar="FOLDER",
+    help="Where to write; - is standard output. Default: where the graph is.",
+)
+@quiet_option
+def command(format_: tuple[str, ...], graph: Path, output: str | None, quiet: bool) -> None:
+    """Write the graph in other formats."""
+    from kg.export import EXPORTERS  # noqa: PLC0415
+    from kg.export.write import write  # noqa: PLC0415
+    from kg.graph.newsgraph import load  # noqa: PLC0415
+
+    loaded = load(graph)
+    files: dict[str, bytes] = {}
+    for name in format_:
+        files.update(EXPORTERS[name].render(loaded))
+    if output == "-":
+        if len(files) != 1:
+            raise UsageError(
+                f"{', '.join(format_)} are {len(files)} files, and standard output is one",
+                "Give a folder with -o FOLDER.",
+            )
+        sys.stdout.buffer.write(next(iter(files.values())))
+        return
+    folder = Path(output) if output else graph if graph.is_dir() else graph.parent
+    written = write(files, folder)
+    if not quiet:
+        tell(f"Written  {', '.join(str(path) for path in written)}")
