@@ -52,9 +52,7 @@ def find_claims(document: Document, pack: Pack) -> Document:
         here = {place: key for (at, place), key in triggers.items() if at == sentence.index}
         told = _by_cues(document, context, here, pack, last_told)
         if not told:
-            told = _by_colon(document, context, here) or _by_quotation(
-                document, context.tree, here, tellings
-            )
+            told = _by_colon(context, here) or _by_quotation(document, context.tree, here, tellings)
         tellings.extend(told)
         claims.extend(_claim(document, context, telling, here, pack) for telling in told)
         last_told = _foremost(context.tree, here) or last_told
@@ -100,7 +98,7 @@ def _by_cues(
     return tellings
 
 
-def _by_colon(document: Document, context: Context, here: Mapping[int, str]) -> list[Telling]:
+def _by_colon(context: Context, here: Mapping[int, str]) -> list[Telling]:
     """A headline "Name: words": the name says the words."""
     tree = context.tree
     colons = [p for p in range(len(tree)) if tree.word(p) == ":"]

@@ -41,7 +41,7 @@ def content_heads(tree: Tree, cue: Cue, voice: str) -> tuple[int, ...]:
 def told_events(
     tree: Tree, heads: tuple[int, ...], events: Mapping[int, str], cues: Mapping[int, Cue]
 ) -> tuple[int, ...]:
-    """The trigger tokens told below ``heads``, relative clauses and other sources' words left out."""
+    """The triggers told below ``heads``; relative clauses and other sources' words are left out."""
     found: set[int] = set()
     queue = list(heads)
     seen: set[int] = set(queue)

@@ -1,4 +1,4 @@
-"""Events: every trigger of an article with its roles, time, numbers and factuality, joined by event.
+"""Events: the triggers of an article with roles, time, numbers and factuality, joined by event.
 
 The codes are those of PLOVER 2 (OEDA) and six of our own; see the codebook in the ontology.
 """
@@ -41,9 +41,7 @@ def find_events(document: Document, pack: Pack) -> Document:
         context = sentence_context(document, sentence, pack)
         triggers = find_triggers(context)
         drafts.extend(_drafts(document, context, triggers, pack))
-    events = [
-        _event(f"v{number}", group, document) for number, group in enumerate(cluster(drafts), 1)
-    ]
+    events = [_event(f"v{number}", group) for number, group in enumerate(cluster(drafts), 1)]
     return replace(document, events=tuple(events))
 
 
@@ -144,7 +142,7 @@ def _keys(pairs: Sequence[tuple[Role, Reference]]) -> tuple[tuple[Role, str], ..
     return tuple((role, key) for key, role in seen.items())
 
 
-def _event(key: str, group: Sequence[Draft], document: Document) -> Event:
+def _event(key: str, group: Sequence[Draft]) -> Event:
     """One event of all that its drafts say; the fullest of them names it."""
     fullest = max(group, key=lambda d: (len(d.roles), d.trigger.confidence, -d.sentence))
     rest = [draft for draft in group if draft is not fullest]

@@ -163,7 +163,8 @@ def _conditions(text: str) -> tuple[Condition, ...]:
         if slot.startswith("no-"):
             conditions.append(Condition(slot.removeprefix("no-"), absent=True))
         elif values and slot in SLOTS:
-            conditions.append(Condition(slot, frozenset(values.strip('"').split("|"))))
+            listed = values.strip('"').replace("_", " ").split("|")
+            conditions.append(Condition(slot, frozenset(listed)))
         else:
             raise PackError(f"events.tsv: '{match[0]}' is no condition")
     return tuple(conditions)

@@ -19,6 +19,8 @@ from kg.model import Certainty, Polarity
 _ORDER = (Certainty.CERTAIN, Certainty.PROBABLE, Certainty.POSSIBLE)
 _CLAUSE = frozenset({"xcomp", "ccomp", "advcl", "acl", "csubj", "obj", "parataxis"})
 _UNREAL = frozenset({"purpose", "condition", "intend"})
+#: Words in the longest modal expression.
+_LONGEST = 3
 _COOPERATIVE = frozenset({"SUPPORT", "COOPERATE", "AID"})
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 #: How sure the content of an event of this type is ("berjanji mengirim", "menuduh menyerang").
@@ -68,8 +70,9 @@ def read_modality(
         Certainty.POSSIBLE if "possible" in effects else Certainty.CERTAIN,
         Certainty.PROBABLE if "probable" in effects else Certainty.CERTAIN,
     )
-    future = "future" in effects
-    unreal = bool(_UNREAL & set(effects))
+    past = "past" in effects
+    future = "future" in effects and not past
+    unreal = bool(_UNREAL & set(effects)) and not past
     feared = "fear" in effects
     top = trigger.lights[-1] if trigger.lights else trigger.place
     at = top
@@ -118,13 +121,31 @@ def turn_type(kind: str, mode: str | None, modality: Modality) -> tuple[str, str
 
 
 def _near_effects(tree: Tree, places: tuple[int, ...], words: ModalWords) -> list[str]:
+    """The effects of the auxiliaries, adverbs and markers of these words, each word once."""
+    near = {
+        child
+        for place in places
+        for child in tree.children(place, "aux", "advmod", "mark", "case", "cop", "xcomp", "det")
+    }
     effects: list[str] = []
-    for place in places:
-        for child in tree.children(place, "aux", "advmod", "mark", "case", "cop", "xcomp", "det"):
-            effect = words.effects.get(tree.fixed(child)) or words.effects.get(tree.word(child))
-            if effect:
-                effects.append(effect)
+    used: set[int] = set()
+    for child in sorted(near):
+        if child in used:
+            continue
+        effect, length = effect_at(tree, child, words)
+        if effect:
+            effects.append(effect)
+            used.update(range(child, child + length))
     return effects
+
+
+def effect_at(tree: Tree, place: int, words: ModalWords) -> tuple[str, int]:
+    """The effect of the longest modal expression that begins at a word, and its length in words."""
+    for length in range(min(_LONGEST, len(tree) - place), 0, -1):
+        effect = words.effects.get(tree.words(range(place, place + length)))
+        if effect:
+            return effect, length
+    return "", 0
 
 
 def _weakest(*certainties: Certainty) -> Certainty:

@@ -37,7 +37,7 @@ def cluster(drafts: Sequence[Draft]) -> tuple[tuple[Draft, ...], ...]:
 
 
 def _fit(draft: Draft, group: Sequence[Draft]) -> float:
-    """How well a draft fits a group: its best evidence with one member, none where any conflicts."""
+    """The best evidence of a draft with one member of a group; none where any conflicts."""
     if any(_conflict(draft, member) for member in group):
         return 0.0
     return max(_evidence(draft, member) for member in group)

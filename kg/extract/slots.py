@@ -115,7 +115,7 @@ def _is_relative(tree: Tree, place: int) -> bool:
 
 
 def _fronted_object(tree: Tree, place: int, slots: Slots, voice: str) -> None:
-    """ "pesawat yang disebut Teheran jatuh", "senjata yang mereka kirim": the noun is the object."""
+    """The noun is the object where the clause has a subject: "senjata yang mereka kirim"."""
     if tree.relation(place) != "acl" or tree.head(place) < 0 or voice == "passive":
         return
     noun = tree.head(place)

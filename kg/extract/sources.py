@@ -62,7 +62,7 @@ def attribute(scene: Scene, cue: Cue) -> Attribution:
 
 
 def _according(scene: Scene, cue: Cue) -> Attribution:
-    """ "menurut X": the noun whose preposition the cue is, or the noun below it."""
+    """Of "menurut X", the noun whose preposition the cue is, or the noun below it."""
     tree = scene.tree
     if tree.relation(cue.place) in {"case", "mark", "fixed"} and tree.head(cue.place) >= 0:
         heads = [tree.head(cue.place)]
@@ -100,7 +100,7 @@ def _is_document(scene: Scene, place: int) -> bool:
 
 
 def _relays(scene: Scene, speakers: list[int]) -> tuple[Reference, ...]:
-    """ "pejabat yang dikutip media": the media pass on what the officials say."""
+    """Of "pejabat yang dikutip media": the media pass on what the officials say."""
     tree = scene.tree
     found: list[Reference] = []
     for speaker in speakers:

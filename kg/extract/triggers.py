@@ -93,7 +93,7 @@ def _listed(context: Context, place: int) -> Trigger | None:
     ]
     for entry in entries:
         slots = _slots_of(context, place, entry)
-        if all(_holds(context, slots, condition) for condition in entry.conditions):
+        if all(_holds(context, entry, slots, condition) for condition in entry.conditions):
             places = (place, *range(place + 1, place + 1 + len(entry.rest)))
             return Trigger(place, places, entry, _frozen(slots))
     return None
@@ -167,8 +167,14 @@ def _slots_of(context: Context, place: int, entry: Entry) -> Slots:
     return clause_slots(tree, place, voice, context.prepositions)
 
 
-def _holds(context: Context, slots: Mapping[str, Iterable[int]], condition: Condition) -> bool:
+def _holds(
+    context: Context, entry: Entry, slots: Mapping[str, Iterable[int]], condition: Condition
+) -> bool:
+    """A condition on a slot; the possessor of a noun counts for the slot whose role it has."""
     fillers = list(slots.get(condition.slot, ()))
+    wanted = entry.frame.get(condition.slot)
+    if entry.upos == "NOUN" and wanted is not None and entry.frame.get("of") == wanted:
+        fillers.extend(slots.get("of", ()))
     if condition.absent:
         return not fillers
     return any(_kinds(context, filler) & condition.values for filler in fillers)
@@ -178,7 +184,7 @@ def _kinds(context: Context, place: int) -> set[str]:
     """What a filler is: its words, its entity type, its class in the table of nouns."""
     tree = context.tree
     words = [tree.word(p) for p in tree.subtree(place) if p >= place]
-    kinds = {tree.word(place), tree.token(place).lemma.lower()}
+    kinds = {tree.word(place), tree.token(place).lemma.lower(), " ".join(words[:2])}
     reference = context.references.get(place)
     if reference is not None:
         kinds.add(reference.type.value)
