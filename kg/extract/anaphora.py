@@ -10,7 +10,6 @@ from collections.abc import Iterator
 
 from kg.extract.chains import Chains
 from kg.extract.tree import Tree
-from kg.extract.wordbook import Wordbook
 from kg.model import EntityType, Form, Reference
 
 _WINDOW = 3
@@ -48,7 +47,7 @@ _NAMED = 0.4
 _PER_SENTENCE = 1.0
 
 
-def resolve_pronouns(chains: Chains, book: Wordbook) -> None:
+def resolve_pronouns(chains: Chains) -> None:
     """Tie each pronoun to the best earlier reference, in reading order."""
     for index, reference in enumerate(chains.references):
         if reference.form is not Form.PRONOUN:
@@ -121,6 +120,8 @@ def _may_bind(tree: Tree, pronoun: Reference, candidate: Reference) -> bool:
     """No phrase that holds the pronoun, and no subject of the verb whose object it is."""
     if candidate.start <= pronoun.head < candidate.end:
         return False
+    if pronoun.rule == "pronoun-side":
+        return True
     governor = tree.head(pronoun.head)
     if tree.relation(pronoun.head) in {"obj", "nsubj", "obl", "iobj"}:
         return tree.head(candidate.head) != governor

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from kg.extract.tree import Tree
+from kg.extract.wordbook import Wordbook
 from kg.model import EntityType, Form, Reference
 
 #: Pairs of types that one thing may have in different mentions, beside equal ones.
@@ -19,8 +20,11 @@ _COMPATIBLE = frozenset(
 class Chains:
     """Disjoint sets over the references of a document."""
 
-    def __init__(self, references: Sequence[Reference], trees: Sequence[Tree]) -> None:
+    def __init__(
+        self, references: Sequence[Reference], trees: Sequence[Tree], book: Wordbook
+    ) -> None:
         self.references = references
+        self.book = book
         self.trees = {tree.sentence.index: tree for tree in trees}
         self._root = list(range(len(references)))
         self._members: dict[int, list[int]] = {i: [i] for i in range(len(references))}

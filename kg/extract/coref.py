@@ -11,20 +11,20 @@ from dataclasses import replace
 
 from kg.extract.anaphora import resolve_pronouns
 from kg.extract.chains import Chains
-from kg.extract.described import (
-    merge_bare_governments,
-    merge_definite,
-    merge_governments,
-    merge_offices,
-    merge_same_words,
-)
+from kg.extract.described import merge_definite, merge_offices, merge_same_words
 from kg.extract.entities import build_entities
 from kg.extract.named import (
     merge_appositions,
-    merge_equal_names,
     merge_echoes,
+    merge_equal_names,
     merge_short_names,
     merge_states,
+)
+from kg.extract.states import (
+    merge_bare_governments,
+    merge_capitals,
+    merge_governments,
+    merge_possessed_governments,
 )
 from kg.extract.tree import Tree
 from kg.extract.wordbook import wordbook
@@ -35,19 +35,22 @@ from kg.model import Document
 def resolve(document: Document, pack: Pack) -> Document:
     """The document with its entities, and every reference that has one tied to it."""
     book = wordbook(pack)
-    chains = Chains(document.references, [Tree.of(s) for s in document.sentences])
+    chains = Chains(document.references, [Tree.of(s) for s in document.sentences], book)
     merge_echoes(chains)
     merge_states(chains)
-    merge_equal_names(chains, book)
-    merge_appositions(chains, book)
-    merge_short_names(chains, book)
-    merge_governments(chains, book)
-    merge_offices(chains, book)
-    merge_same_words(chains, book)
-    merge_definite(chains, book)
-    merge_bare_governments(chains, book)
-    resolve_pronouns(chains, book)
-    entities, keys = build_entities(chains, book, document.article.text)
+    merge_equal_names(chains)
+    merge_appositions(chains)
+    merge_short_names(chains)
+    merge_governments(chains)
+    merge_capitals(chains)
+    merge_offices(chains)
+    merge_same_words(chains)
+    merge_definite(chains)
+    merge_bare_governments(chains)
+    resolve_pronouns(chains)
+    merge_possessed_governments(chains)
+    merge_same_words(chains)
+    entities, keys = build_entities(chains)
     references = tuple(
         replace(reference, entity=keys.get(chains.root(index)))
         for index, reference in enumerate(document.references)

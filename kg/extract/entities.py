@@ -6,16 +6,13 @@ from collections.abc import Mapping, Sequence
 
 from kg.extract.chains import Chains
 from kg.extract.described import core
-from kg.extract.wordbook import Wordbook
 from kg.model import Entity, EntityType, Form, Mention, Reference
 
 #: Preference among a state's names: the full one before short forms, capitals last.
 _STATE_RANK = {"name": 0, "short": 1, "adjective": 2, "capital": 3, "government": 4}
 
 
-def build_entities(
-    chains: Chains, book: Wordbook, text: str
-) -> tuple[tuple[Entity, ...], Mapping[int, str]]:
+def build_entities(chains: Chains) -> tuple[tuple[Entity, ...], Mapping[int, str]]:
     """The entities in reading order, and the key of each chain that is one.
 
     A chain of pronouns only is none.
@@ -24,7 +21,7 @@ def build_entities(
     kept = [root for root in roots if not chains.is_pronominal(root)]
     kept.sort(key=lambda root: _position(chains, root))
     keys = {root: f"e{number}" for number, root in enumerate(kept, 1)}
-    entities = tuple(_entity(chains, book, root, keys, text) for root in kept)
+    entities = tuple(_entity(chains, root, keys) for root in kept)
     return entities, keys
 
 
@@ -38,14 +35,12 @@ def _position(chains: Chains, root: int) -> tuple[int, int]:
     return first.start, -first.end
 
 
-def _entity(
-    chains: Chains, book: Wordbook, root: int, keys: Mapping[int, str], text: str
-) -> Entity:
+def _entity(chains: Chains, root: int, keys: Mapping[int, str]) -> Entity:
     members = [chains.references[m] for m in chains.members(root)]
     type_ = chains.type(root)
     said = [r for r in members if r.form is not Form.PRONOUN]
     names = [r for r in said if r.form is Form.NAME]
-    name = _best_name(book, type_, names or said)
+    name = _best_name(chains, type_, names or said)
     variants = [r.name for r in said]
     variants += [core_surface(chains, m) for m in chains.members(root)]
     aliases = dict.fromkeys(v for v in variants if v and v != name)
@@ -62,11 +57,11 @@ def _entity(
     )
 
 
-def _best_name(book: Wordbook, type_: EntityType, references: Sequence[Reference]) -> str:
+def _best_name(chains: Chains, type_: EntityType, references: Sequence[Reference]) -> str:
     """The most complete name: for a state its full name, else the longest."""
 
     def rank(reference: Reference) -> tuple[int, int, int]:
-        country = book.country(reference.name)
+        country = chains.book.country(reference.name)
         kind = _STATE_RANK.get(country.kind, 5) if country else 5
         state = kind if type_ is EntityType.COUNTRY else 0
         return state, -len(reference.name), reference.mention.span.start

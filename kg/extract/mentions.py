@@ -9,20 +9,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kg.extract.line import Line
 from kg.extract.metonyms import acts
-from kg.extract.names import ProperName, find_names, surface
+from kg.extract.names import ProperName, find_names
 from kg.extract.nominals import Nominal, find_nominals
 from kg.extract.pronouns import find_pronouns
 from kg.extract.titles import Title, title_before
 from kg.extract.tree import Tree
-from kg.extract.wordbook import Wordbook, wordbook
+from kg.extract.wordbook import wordbook
 from kg.lang.pack import Pack
-from kg.model import EntityType, Form, Mention, Reference, Sentence
+from kg.model import EntityType, Form, Reference, Sentence
 
 #: Classes of descriptive nouns that name an office or a profession.
 _OFFICES = frozenset(
     {"leader", "official", "military", "police", "professional", "media", "worker"}
 )
+#: Types of descriptions that are surer than the model's type of the name in them.
+_NAMING = frozenset({EntityType.PLACE, EntityType.OBJECT})
+_OPEN = frozenset({EntityType.COUNTRY, EntityType.PLACE, None})
 
 
 def find_references(sentences: Sequence[Sentence], pack: Pack, text: str) -> tuple[Reference, ...]:
@@ -30,51 +34,50 @@ def find_references(sentences: Sequence[Sentence], pack: Pack, text: str) -> tup
     book = wordbook(pack)
     found: list[Reference] = []
     for sentence in sentences:
-        found.extend(_references(Tree.of(sentence), book, text))
+        found.extend(_references(Line(Tree.of(sentence), book, text)))
     return tuple(found)
 
 
-def _references(tree: Tree, book: Wordbook, text: str) -> list[Reference]:
-    names = find_names(tree, book, text)
-    titles = {n: t for n in names for t in [_title_of(tree, book, text, names, n)] if t}
+def _references(line: Line) -> list[Reference]:
+    names = [_with_direction(line, name) for name in find_names(line)]
+    titles = {n: t for n in names for t in [_title_of(line, names, n)] if t}
     titled = frozenset(p for n, t in titles.items() for p in range(t.start, n.start) if p != t.of)
-    nominals = find_nominals(tree, book, text, names, titled)
-    found = [_described(tree, book, text, nominal, nominals) for nominal in nominals]
-    found += [_named(tree, book, text, n, titles.get(n), nominals) for n in names]
-    found += list(find_pronouns(tree, book, text))
-    found += list(_bare_numbers(tree, text, found))
-    return _one_each(tree, found)
+    nominals = find_nominals(line, names, titled)
+    found = [_described(line, nominal, nominals) for nominal in nominals]
+    found += [_named(line, n, titles.get(n), nominals) for n in names]
+    found += list(find_pronouns(line))
+    found += list(_bare_numbers(line, found))
+    return _one_each(line.tree, found)
 
 
-def _title_of(
-    tree: Tree, book: Wordbook, text: str, names: Sequence[ProperName], name: ProperName
-) -> Title | None:
-    if name.known or name.type not in {EntityType.PERSON, None}:
-        return None
-    return title_before(tree, book, text, names, name)
+def _title_of(line: Line, names: Sequence[ProperName], name: ProperName) -> Title | None:
+    return None if name.known else title_before(line, names, name)
+
+
+def _with_direction(line: Line, name: ProperName) -> ProperName:
+    """A name with the direction that makes it a region: "Thailand selatan"."""
+    end = name.end
+    follows = (
+        end < len(line)
+        and name.type in _OPEN
+        and line.book.has("direction", line.tree.token(end).text)
+        and name.covers(line.tree.head(end))
+    )
+    return replace(name, end=end + 1, type=EntityType.PLACE) if follows else name
 
 
 def _named(
-    tree: Tree,
-    book: Wordbook,
-    text: str,
-    name: ProperName,
-    title: Title | None,
-    nominals: Sequence[Nominal],
+    line: Line, name: ProperName, title: Title | None, nominals: Sequence[Nominal]
 ) -> Reference:
     start = title.start if title else name.start
-    if name.type in {EntityType.COUNTRY, EntityType.PLACE, None} and _has_direction(
-        tree, book, name
-    ):
-        name = replace(name, end=name.end + 1, type=EntityType.PLACE)
-    type_, iso, rule = _name_type(tree, book, text, name, title, nominals)
+    type_, iso, rule = _name_type(line, name, title, nominals)
     return Reference(
-        sentence=tree.sentence.index,
-        head=tree.top(range(start, name.end)),
+        sentence=line.tree.sentence.index,
+        head=line.tree.top(range(start, name.end)),
         start=start,
         end=name.end,
-        mention=Mention.at(text, tree.span(range(name.start, name.end))),
-        name=surface(tree, text, name.start, name.end),
+        mention=line.mention(name.start, name.end),
+        name=line.surface(name.start, name.end),
         type=type_,
         form=Form.NAME,
         iso=iso or None,
@@ -85,105 +88,92 @@ def _named(
 
 
 def _name_type(
-    tree: Tree,
-    book: Wordbook,
-    text: str,
-    name: ProperName,
-    title: Title | None,
-    nominals: Sequence[Nominal],
+    line: Line, name: ProperName, title: Title | None, nominals: Sequence[Nominal]
 ) -> tuple[EntityType, str, str]:
     """The type of a name, its state, and the rule that said so."""
     if title is not None:
         return EntityType.PERSON, "", "name-titled"
     if name.type is EntityType.COUNTRY:
-        if name.kind in {"capital", "government"} and not acts(tree, book, name.start, name.end):
+        if name.kind in {"capital", "government"} and not acts(line, name.start, name.end):
             return EntityType.PLACE, name.iso, "name-capital"
         return EntityType.COUNTRY, name.iso, f"name-{name.kind}"
+    around = next((n for n in nominals if n.named and name in n.inner), None)
+    if around is not None and (name.type is None or around.type in _NAMING):
+        return around.type, name.iso, "name-described"
     if name.type is not None:
         return name.type, name.iso, "name-known" if name.known else "name-tagged"
-    around = next((n for n in nominals if n.named and name in n.inner), None)
-    if around is not None:
-        return around.type, "", "name-described"
-    return _guess(tree, book, text, name), "", "name-loose"
+    return _guess(line, name), "", "name-loose"
 
 
-def _has_direction(tree: Tree, book: Wordbook, name: ProperName) -> bool:
-    """ "Thailand selatan" is a region."""
-    return (
-        name.end < len(tree)
-        and book.has("direction", tree.token(name.end).text)
-        and name.covers(tree.head(name.end))
-    )
-
-
-def _guess(tree: Tree, book: Wordbook, text: str, name: ProperName) -> EntityType:
+def _guess(line: Line, name: ProperName) -> EntityType:
     """The likely type of a name that nobody knows."""
-    phrase = surface(tree, text, name.start, name.end)
-    head = tree.first_conjunct(tree.top(range(name.start, name.end)))
-    if book.has("locative", tree.preposition(head)):
+    head = line.tree.first_conjunct(line.tree.top(range(name.start, name.end)))
+    if line.tree.preposition(head) in {"di", "ke", "dari"}:
         return EntityType.PLACE
-    if phrase.isupper():
+    if line.surface(name.start, name.end).isupper():
         return EntityType.ORGANIZATION
     return EntityType.PERSON
 
 
-def _described(
-    tree: Tree, book: Wordbook, text: str, nominal: Nominal, nominals: Sequence[Nominal]
-) -> Reference:
-    inner = nominal.inner[-1] if nominal.inner else None
-    of = None
-    if inner is not None and not nominal.named:
-        of = tree.top(range(inner.start, inner.end))
-    else:
-        of = next((n.noun for n in nominals if nominal.noun < n.noun < nominal.end), None)
-    clitic = nominal.end - 1
-    if of is None and book.has("pronoun-any", tree.word(clitic)) and tree.upos(clitic) == "PRON":
-        of = clitic
+def _described(line: Line, nominal: Nominal, nominals: Sequence[Nominal]) -> Reference:
     return Reference(
-        sentence=tree.sentence.index,
-        head=tree.top(range(nominal.noun, nominal.end))
-        if _loose_head(tree, nominal)
-        else nominal.noun,
+        sentence=line.tree.sentence.index,
+        head=_head(line.tree, nominal),
         start=nominal.start,
         end=nominal.end,
-        mention=Mention.at(text, tree.span(range(nominal.first, nominal.end))),
-        name=surface(tree, text, nominal.first, nominal.end),
+        mention=line.mention(nominal.first, nominal.end),
+        name=line.surface(nominal.first, nominal.end),
         type=nominal.type,
         form=Form.NOMINAL,
-        position=_position(tree, text, nominal),
-        of=of,
+        position=_position(line, nominal),
+        of=_owner(line, nominal, nominals),
         rule=f"noun-{nominal.kind}" + ("-named" if nominal.named else ""),
     )
 
 
-def _loose_head(tree: Tree, nominal: Nominal) -> bool:
-    """Whether the tree hangs the noun from a later word of its own phrase."""
-    return nominal.noun < tree.head(nominal.noun) < nominal.end
+def _owner(line: Line, nominal: Nominal, nominals: Sequence[Nominal]) -> int | None:
+    """The head of what the description belongs to: a name, a body, or a clitic in it."""
+    clitic = nominal.end - 1
+    if line.is_clitic(clitic) and line.tree.upos(clitic) == "PRON":
+        return clitic
+    if nominal.inner and not nominal.named:
+        return line.tree.top(range(nominal.inner[-1].start, nominal.inner[-1].end))
+    inside = (n for n in nominals if nominal.noun < n.noun < nominal.end)
+    return next((_head(line.tree, n) for n in inside), None)
 
 
-def _position(tree: Tree, text: str, nominal: Nominal) -> str | None:
+def _head(tree: Tree, nominal: Nominal) -> int:
+    """The noun, or a later word of the phrase where the tree hangs the noun from that."""
+    if nominal.noun < tree.head(nominal.noun) < nominal.end:
+        return tree.top(range(nominal.noun, nominal.end))
+    return nominal.noun
+
+
+def _position(line: Line, nominal: Nominal) -> str | None:
     if nominal.type is not EntityType.PERSON or nominal.kind not in _OFFICES:
         return None
-    return surface(tree, text, nominal.noun, nominal.entry_end)
+    return line.surface(nominal.noun, nominal.entry_end)
 
 
-def _bare_numbers(tree: Tree, text: str, found: Sequence[Reference]) -> Iterator[Reference]:
+def _bare_numbers(line: Line, found: Sequence[Reference]) -> Iterator[Reference]:
     """Numbers that stand for people: "dua tewas"."""
+    tree = line.tree
     taken = {place for r in found for place in range(r.start, r.end)}
-    for place in range(len(tree)):
+    for place in range(len(line)):
         if tree.upos(place) != "NUM" or place in taken or tree.relation(place) != "nsubj":
             continue
         if tree.children(place, "nmod", "obl", "nummod"):
             continue
-        places = (place, *tree.children(place, "flat"))
-        span = tree.span(places)
+        end = place + 1
+        while end < len(line) and tree.head(end) == place and tree.relation(end) == "flat":
+            end += 1
         yield Reference(
             sentence=tree.sentence.index,
             head=place,
-            start=min(places),
-            end=max(places) + 1,
-            mention=Mention.at(text, span),
-            name=" ".join(span.of(text).split()),
+            start=place,
+            end=end,
+            mention=line.mention(place, end),
+            name=line.surface(place, end),
             type=EntityType.GROUP,
             form=Form.NOMINAL,
             rule="number",
@@ -195,7 +185,7 @@ def _one_each(tree: Tree, found: Sequence[Reference]) -> list[Reference]:
     by_head: dict[int, Reference] = {}
     for reference in sorted(found, key=lambda r: (r.head, r.start - r.end, r.start)):
         by_head.setdefault(reference.head, reference)
-    kept = sorted(by_head.values(), key=lambda r: (r.start, -r.end, r.head))
+    kept = sorted(by_head.values(), key=_reading_order)
     echoes = [
         replace(reference, head=place, rule=f"{reference.rule}-echo")
         for reference in kept
@@ -204,16 +194,20 @@ def _one_each(tree: Tree, found: Sequence[Reference]) -> list[Reference]:
         if place not in by_head
     ]
     unique = {echo.head: echo for echo in reversed(echoes)}
-    return sorted([*kept, *unique.values()], key=lambda r: (r.start, -r.end, r.head))
+    return sorted([*kept, *unique.values()], key=_reading_order)
+
+
+def _reading_order(reference: Reference) -> tuple[int, int, int]:
+    return reference.start, -reference.end, reference.head
 
 
 def _other_tops(tree: Tree, reference: Reference) -> list[int]:
-    """Other tokens of the phrase's name that the tree hangs from outside the phrase."""
+    """Other tokens of the phrase that the tree hangs from outside the phrase."""
     inside = range(reference.start, reference.end)
     return [
-        p
-        for p in inside
-        if p != reference.head
-        and tree.head(p) not in inside
-        and tree.upos(p) in {"NOUN", "PROPN", "X"}
+        place
+        for place in inside
+        if place != reference.head
+        and tree.head(place) not in inside
+        and tree.upos(place) in {"NOUN", "PROPN", "X"}
     ]

@@ -2,34 +2,61 @@
 
 from __future__ import annotations
 
-from kg.extract.tree import Tree
-from kg.extract.wordbook import Wordbook
+from kg.extract.line import Line
+from kg.extract.wordbook import Noun
 from kg.model import EntityType
 
-_LOCATED = frozenset({EntityType.PERSON, EntityType.GROUP, EntityType.PLACE, EntityType.OBJECT})
+_LOCATED = frozenset({EntityType.PERSON, EntityType.GROUP, EntityType.PLACE})
 _ACTORS = frozenset({"oleh", "dengan", "kepada", "terhadap", "bagi", "untuk", "menurut", "antara"})
+#: Classes of people and bodies that serve a state ("diplomat Moskow"), not live in a city.
+_SERVANTS = frozenset({"official", "military", "leader"})
+_GIVEN = frozenset({"aid", "document", "agreement"})
 
 
-def acts(tree: Tree, book: Wordbook, start: int, end: int) -> bool:
+def acts(line: Line, start: int, end: int) -> bool:
     """Whether the name at ``start`` to ``end`` stands for those who act.
 
     A subject acts, as does the possessor of a deed ("ancaman Pyongyang"); after a preposition of
-    place, in "kota X", "warga X" and before "..., Thailand" the name locates.
+    place, in "kota X", "warga X" the name locates.
     """
-    head = tree.top(range(start, end))
-    first = tree.first_conjunct(head)
-    before = tree.word(start - 1) if start else ""
-    preposition = tree.preposition(first) or tree.preposition(head)
-    if preposition in _ACTORS or before in _ACTORS:
+    tree = line.tree
+    first = tree.first_conjunct(tree.top(range(start, end)))
+    governor = tree.head(first)
+    prepositions = [w for w in (tree.preposition(first), line.word(start - 1)) if w]
+    if any(word in _ACTORS for word in prepositions):
         return True
-    if book.has("locative", preposition) or book.has("locative", before):
+    if "dari" in prepositions:
+        return governor >= 0 and _gives(line, governor)
+    if governor < 0 or any(line.book.has("locative", word) for word in prepositions):
         return False
     if tree.relation(first) == "nsubj":
-        return True
-    governor = tree.head(first)
-    if governor < 0:
-        return False
+        return tree.upos(governor) != "ADJ" and not tree.word(governor).startswith("ter")
     if tree.upos(governor) == "VERB":
         return tree.relation(first) in {"obj", "obl", "nmod"}
-    noun = book.noun(tree.word(governor))
-    return noun is None or noun.type not in _LOCATED
+    return _owns_deeds(line, governor)
+
+
+def _owns_deeds(line: Line, governor: int) -> bool:
+    """Whether the possessor of this noun acts: of a deed or servant, not of a place or crowd."""
+    noun = _noun_at(line, governor)
+    if noun is None:
+        return not line.has("direction", governor)
+    body = noun.type is EntityType.ORGANIZATION
+    return noun.kind in _SERVANTS or not (body or noun.type in _LOCATED)
+
+
+def _noun_at(line: Line, place: int) -> Noun | None:
+    """The entry of the noun table that begins at a token, of two words if there is one."""
+    if place + 1 < len(line):
+        longer = line.book.noun(line.surface(place, place + 2).lower())
+        if longer is not None:
+            return longer
+    return line.book.noun(line.word(place))
+
+
+def _gives(line: Line, governor: int) -> bool:
+    """Whether what comes "dari Moskow" is a deed or a thing that states give."""
+    noun = line.book.noun(line.word(governor))
+    if line.tree.upos(governor) != "NOUN":
+        return False
+    return noun is None or noun.kind in _GIVEN

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from kg.extract.chains import Chains
 from kg.extract.tree import Tree
-from kg.extract.wordbook import Wordbook
 from kg.model import EntityType, Form, Reference
 
 _COPULAS = frozenset({"adalah", "ialah", "merupakan", "yakni", "yaitu"})
@@ -29,12 +28,12 @@ def merge_states(chains: Chains) -> None:
             chains.merge(seen.setdefault(reference.iso, index), index)
 
 
-def merge_equal_names(chains: Chains, book: Wordbook) -> None:
+def merge_equal_names(chains: Chains) -> None:
     """Equal names, and names of one well-known body."""
     seen: dict[str, list[int]] = {}
     for index, reference in enumerate(chains.references):
         if reference.form is Form.NAME:
-            body = book.body(reference.name)
+            body = chains.book.body(reference.name)
             keys = [_folded(reference.name)] + ([body.name] if body else [])
         elif reference.form is Form.NOMINAL and reference.type is EntityType.ORGANIZATION:
             keys = [_folded(reference.name)]
@@ -54,7 +53,7 @@ def _merge_first(chains: Chains, earlier: list[int], index: int) -> None:
             return
 
 
-def merge_appositions(chains: Chains, book: Wordbook) -> None:
+def merge_appositions(chains: Chains) -> None:
     """Two phrases side by side for one thing: "kota Homs", "putra X, Y,", "X (Y)", "X adalah Y"."""
     for index, reference in enumerate(chains.references):
         if reference.form is Form.PRONOUN:
@@ -137,6 +136,8 @@ def _may_appose(chains: Chains, one: int, other: int) -> bool:
         return False
     if first.type is second.type is EntityType.COUNTRY:
         return False
+    if first.type is not second.type and not _is_loosely_named(first, second):
+        return False
     owners = (chains.owner(one), chains.owner(other))
     if other in owners or one in owners:
         return False
@@ -145,7 +146,7 @@ def _may_appose(chains: Chains, one: int, other: int) -> bool:
     return chains.compatible(one, other)
 
 
-def merge_short_names(chains: Chains, book: Wordbook) -> None:
+def merge_short_names(chains: Chains) -> None:
     """Parts of longer names ("Zelensky"), acronyms, and misspelt repetitions."""
     names = [i for i, r in enumerate(chains.references) if r.form is Form.NAME]
     for index in names:
@@ -154,15 +155,22 @@ def merge_short_names(chains: Chains, book: Wordbook) -> None:
             other
             for other in sorted(names, key=lambda o: (abs(o - index), o))
             if not chains.same(other, index)
-            and _shortens(reference, chains.references[other])
-            and chains.compatible(index, other)
+            and (
+                (
+                    _shortens(chains, reference, chains.references[other])
+                    and chains.compatible(index, other)
+                )
+                or _misspells(reference, chains.references[other])
+            )
         ]
         if matches:
             chains.merge(index, matches[0])
 
 
-def _shortens(short: Reference, long: Reference) -> bool:
+def _shortens(chains: Chains, short: Reference, long: Reference) -> bool:
     one, other = short.name.split(), long.name.split()
+    if chains.book.has("namer", other[0].lower()) and one == other[1:]:
+        return True
     if EntityType.COUNTRY in {short.type, long.type}:
         return (
             short.type is not EntityType.COUNTRY
@@ -175,7 +183,12 @@ def _shortens(short: Reference, long: Reference) -> bool:
         if EntityType.PERSON in {short.type, long.type} or len(one) > 1:
             return _contains(other, one)
         return other[0] == one[0] or _is_acronym_of(short.name, other)
-    return len(one) == len(other) and _is_typo(short.name, long.name)
+    return False
+
+
+def _misspells(one: Reference, other: Reference) -> bool:
+    loose = "loose" in one.rule or "loose" in other.rule
+    return (one.type is other.type or loose) and _is_typo(one.name, other.name)
 
 
 def _contains(words: list[str], part: list[str]) -> bool:
@@ -205,3 +218,7 @@ def _is_typo(one: str, other: str) -> bool:
 
 def _folded(name: str) -> str:
     return " ".join(name.casefold().split())
+
+
+def _is_loosely_named(first: Reference, second: Reference) -> bool:
+    return any(r.rule.startswith("name-loose") for r in (first, second))

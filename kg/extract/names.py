@@ -1,13 +1,17 @@
-"""Proper names in a sentence: those that the tables know, those the language model found, and
-runs of proper nouns that neither claims."""
+"""Proper names in a sentence, from three sources.
+
+Those that the tables know, those that the language model found, and runs of proper nouns that
+neither claims.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from kg.extract.tree import Tree
-from kg.extract.wordbook import LONGEST, Wordbook
+from kg.extract.line import Line
+from kg.extract.wordbook import LONGEST
 from kg.model import EntityType
 
 _LABELS = {
@@ -15,8 +19,15 @@ _LABELS = {
     "ORG": EntityType.ORGANIZATION,
     "LOC": EntityType.PLACE,
 }
-#: Small words inside names ("Osama bin Laden", "Charles de Gaulle").
-_PARTICLES = frozenset({"bin", "binti", "al", "de", "da", "van", "von", "der", "la", "el", "ibn"})
+#: Small words inside names ("Osama bin Laden", "Call of Duty").
+_PARTICLES = frozenset(
+    "bin binti al de da van von der la el ibn of the for and".split()  # noqa: SIM905
+)
+_ARABIC = ("al-", "el-", "ul-", "ad-", "as-", "ar-")
+_NAME_TAGS = frozenset({"PROPN", "NOUN", "ADJ", "X", "NUM"})
+_NEVER_NAMES = frozenset({EntityType.PERSON, EntityType.GROUP, EntityType.COUNTRY})
+_LONGEST_ENTRY = 4
+_LONGEST_TITLE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,41 +54,32 @@ class ProperName:
         return self.start < other.end and other.start < self.end
 
 
-def surface(tree: Tree, text: str, start: int, end: int) -> str:
-    """The characters of tokens ``start`` to ``end`` on one line."""
-    first, last = tree.token(start).span, tree.token(end - 1).span
-    return " ".join(text[first.start : last.end].split())
-
-
-def find_names(tree: Tree, book: Wordbook, text: str) -> tuple[ProperName, ...]:
+def find_names(line: Line) -> tuple[ProperName, ...]:
     """The names of a sentence in order; a name inside a longer one follows it."""
-    known = list(_known(tree, book, text))
-    tagged = [t for t in _tagged(tree, book, text) if not any(t.within(k) for k in known)]
-    kept: list[ProperName] = []
-    for name in tagged:
-        rivals = [k for k in known if k.overlaps(name) and not k.within(name)]
-        if not rivals:
-            kept.append(name)
-    names = [k for k in known if not _swallowed(k, kept)] + kept
-    names += _loose(tree, book, names)
+    known = list(_known(line))
+    joined = _bodies_of_states(line, known)
+    known = [k for k in known if not any(k.start == j.start for j in joined)] + joined
+    tagged = [t for t in _tagged(line, known) if not any(t.within(k) for k in known)]
+    kept = [t for t in tagged if not any(k.overlaps(t) and not k.within(t) for k in known)]
+    names = [k for k in known if not _is_swallowed(k, kept)] + kept
+    names += _loose(line, names)
     return tuple(sorted(names, key=lambda n: (n.start, -n.end)))
 
 
-def _swallowed(known: ProperName, tagged: list[ProperName]) -> bool:
+def _is_swallowed(known: ProperName, tagged: Sequence[ProperName]) -> bool:
     """A state's name at the end of a body's name stays ("Kementerian Luar Negeri Cina")."""
-    around = [t for t in tagged if known.within(t)]
-    if not around:
+    outer = next((t for t in tagged if known.within(t)), None)
+    if outer is None:
         return False
-    outer = around[0]
     at_end = known.end == outer.end and known.start > outer.start
     return not (at_end and outer.type is EntityType.ORGANIZATION)
 
 
-def _known(tree: Tree, book: Wordbook, text: str) -> Iterator[ProperName]:
-    """States and well-known bodies, longest first at every place."""
+def _known(line: Line) -> Iterator[ProperName]:
+    """States, well-known bodies and blocs, the longest at every place."""
     place = 0
-    while place < len(tree):
-        name = _known_at(tree, book, text, place)
+    while place < len(line):
+        name = _known_at(line, place)
         if name is None:
             place += 1
         else:
@@ -85,127 +87,174 @@ def _known(tree: Tree, book: Wordbook, text: str) -> Iterator[ProperName]:
             place = name.end
 
 
-def _known_at(tree: Tree, book: Wordbook, text: str, place: int) -> ProperName | None:
-    for end in range(min(len(tree), place + LONGEST), place, -1):
-        phrase = surface(tree, text, place, end)
-        country = book.country(phrase)
-        if country is not None and not _is_money(tree, end):
+def _known_at(line: Line, place: int) -> ProperName | None:
+    for end in range(min(len(line), place + LONGEST), place, -1):
+        phrase = line.surface(place, end)
+        country = line.book.country(phrase)
+        if country is not None and not _is_amount(line, place, end):
             return ProperName(place, end, EntityType.COUNTRY, country.iso, country.kind, known=True)
-        body = book.body(phrase)
+        body = line.book.body(phrase)
         if body is not None:
             return ProperName(place, end, EntityType.ORGANIZATION, body.iso, known=True)
+    if line.has("bloc", place) and _is_bloc(line, place):
+        return ProperName(place, place + 1, EntityType.GROUP, known=True)
     return None
 
 
-def _is_money(tree: Tree, end: int) -> bool:
-    """ "US$" is a currency."""
-    return end < len(tree) and tree.word(end).startswith("$")
+def _is_amount(line: Line, start: int, end: int) -> bool:
+    """Whether the word is money or a number: "US$", "Lima puluh" (not the city)."""
+    if line.word(end).startswith("$") or line.tree.upos(start) == "NUM":
+        return True
+    return end < len(line) and line.tree.upos(end) == "NUM" and line.tree.head(start) == end
 
 
-def _tagged(tree: Tree, book: Wordbook, text: str) -> Iterator[ProperName]:
-    for name in tree.sentence.names:
-        trimmed = _trimmed(tree, book, name.start, name.end)
-        if trimmed is None:
-            continue
-        start, end = trimmed
+def _is_bloc(line: Line, place: int) -> bool:
+    """Whether "Barat" is the West, not a part of a name such as Jawa Barat."""
+    if not line.is_capital(place) or place == 0:
+        return False
+    return not line.is_capital(place - 1) and not line.word(place - 1).startswith("negara")
+
+
+def _bodies_of_states(line: Line, known: Sequence[ProperName]) -> list[ProperName]:
+    """A body that many states have, with its state: "Kementerian Luar Negeri Cina"."""
+    joined = []
+    for body, state in pairwise(known):
+        generic = body.type is EntityType.ORGANIZATION and not body.iso and len(line) > 1
+        own = line.word(body.start) in line.book.nouns and body.end - body.start > 1
+        if generic and own and state.type is EntityType.COUNTRY and state.start == body.end:
+            joined.append(replace(body, end=state.end, iso=state.iso))
+    return joined
+
+
+def _tagged(line: Line, known: Sequence[ProperName]) -> Iterator[ProperName]:
+    """The language model's names, cleared of titles, common nouns and states before them."""
+    for name in line.tree.sentence.names:
+        start, end = _trimmed(line, name.start, name.end)
         label = _LABELS.get(name.label)
+        start = _without_noun(line, start, end)
         if label is EntityType.PERSON:
-            start = _without_title(tree, book, text, start, end)
-        yield ProperName(start, end, label)
+            start = _without_title(line, start, end)
+        if label is not EntityType.ORGANIZATION:
+            start = max([start, *(k.end for k in known if k.start == start and k.end < end)])
+        if start < end:
+            start, end = _widened(line, known, start, end)
+            yield ProperName(start, end, label)
 
 
-def _trimmed(tree: Tree, book: Wordbook, start: int, end: int) -> tuple[int, int] | None:
-    """Without punctuation and function words at the edges, and only what precedes a bracket."""
-    while start < end and not _is_namelike(tree, book, start):
+def _without_noun(line: Line, start: int, end: int) -> int:
+    """Without common nouns in front: "ibukota Kiev", "Pemerintah Arab Saudi", "Wartawan BBC"."""
+    while start < end:
+        noun = line.book.noun(line.word(start))
+        people = noun is not None and noun.type in _NEVER_NAMES
+        if not people and (line.is_capital(start) or line.tree.upos(start) == "PROPN"):
+            return start
+        start += 1
+    return start
+
+
+def _widened(line: Line, known: Sequence[ProperName], start: int, end: int) -> tuple[int, int]:
+    """With proper nouns right beside it: the model has cut "British American Tobacco" short."""
+    taken = {place for k in known for place in range(k.start, k.end)}
+    while start - 1 not in taken and start > 0 and _is_loose(line, start - 1, inside=False):
+        start -= 1
+    while end < len(line) and end not in taken and _is_loose(line, end, inside=False):
+        end += 1
+    return start, end
+
+
+def _trimmed(line: Line, start: int, end: int) -> tuple[int, int]:
+    """Without punctuation and clitics at the edges, and only what precedes a bracket."""
+    while start < end and not _is_namelike(line, start):
         start += 1
     for place in range(start, end):
-        if tree.word(place) in {"(", ")", ",", ";", "/"}:
+        if line.word(place) in {"(", ")", ",", ";", "/"}:
             end = place
             break
-    while start < end and not _is_namelike(tree, book, end - 1):
+    while start < end and not _is_namelike(line, end - 1):
         end -= 1
-    return (start, end) if start < end else None
+    return start, end
 
 
-def _is_namelike(tree: Tree, book: Wordbook, place: int) -> bool:
-    word = tree.token(place).text
-    return any(c.isalnum() for c in word) and not book.has("pronoun-any", word.lower())
+def _is_namelike(line: Line, place: int) -> bool:
+    word = line.word(place)
+    return any(c.isalnum() for c in word) and not line.has("pronoun-any", place)
 
 
-def _without_title(tree: Tree, book: Wordbook, text: str, start: int, end: int) -> int:
+def _without_title(line: Line, start: int, end: int) -> int:
     """Where the person's own name begins: "Presiden Obama" is tagged, "Obama" is the name."""
     moved = True
     while moved and start < end - 1:
         moved = False
-        for stop in range(min(end - 1, start + 4), start, -1):
-            phrase = surface(tree, text, start, stop).lower().rstrip(".")
-            if phrase in book.titles or book.has("former", phrase):
+        for stop in range(min(end - 1, start + _LONGEST_TITLE), start, -1):
+            phrase = line.surface(start, stop).lower().rstrip(".")
+            if phrase in line.book.titles or line.book.has("former", phrase):
                 start, moved = stop, True
                 break
     return start
 
 
-def _loose(tree: Tree, book: Wordbook, taken: list[ProperName]) -> Iterator[ProperName]:
+def _loose(line: Line, taken: Sequence[ProperName]) -> Iterator[ProperName]:
     """Runs of capitalised proper nouns outside ``taken``, and bodies' names in capitals."""
     used = {place for name in taken for place in range(name.start, name.end)}
+    blocked = used | set(_entries(line))
     place = 0
-    while place < len(tree):
-        end = _body_end(tree, book, used, place)
+    while place < len(line):
+        end = _body_end(line, used, place)
         if end > place:
             yield ProperName(place, end, EntityType.ORGANIZATION)
             place = end
             continue
-        while end < len(tree) and end not in used and _is_loose(tree, book, end, end > place):
+        while end < len(line) and end not in blocked and _is_loose(line, end, inside=end > place):
             end += 1
-        while end > place and tree.word(end - 1) in _PARTICLES:
+        while end > place and line.word(end - 1) in _PARTICLES:
             end -= 1
         if end > place:
             yield ProperName(place, end, None)
         place = max(end, place + 1)
 
 
-def _body_end(tree: Tree, book: Wordbook, used: set[int], place: int) -> int:
+def _entries(line: Line) -> Iterator[int]:
+    """Tokens of longer entries among nouns and titles ("Menteri Dalam Negeri")."""
+    for start in range(len(line)):
+        for end in range(min(len(line), start + _LONGEST_ENTRY), start + 1, -1):
+            phrase = line.surface(start, end).lower()
+            if phrase in line.book.titles or line.book.noun(phrase) is not None:
+                yield from range(start, end)
+                break
+
+
+def _body_end(line: Line, used: set[int], place: int) -> int:
     """The end of a name like "Dewan Transisi Nasional" that begins at ``place``, or ``place``."""
-    noun = book.nouns.get(tree.word(place))
+    noun = line.book.nouns.get(line.word(place))
     if place in used or noun is None or noun.type is not EntityType.ORGANIZATION:
         return place
-    if not tree.token(place).text[:1].isupper():
+    if not line.is_capital(place):
         return place
     end = place + 1
-    while end < len(tree) and end not in used and _is_capital(tree, end):
+    while end < len(line) and end not in used and _is_capital(line, end):
         end += 1
-        joined = end + 1 < len(tree) and tree.word(end) in {"dan", "&"}
-        if joined and end + 1 not in used and _is_capital(tree, end + 1):
-            other = book.noun(tree.word(end + 1))
-            end += other is None
+        joined = end + 1 < len(line) and line.word(end) in {"dan", "&"}
+        if joined and end + 1 not in used and _is_capital(line, end + 1):
+            end += line.book.noun(line.word(end + 1)) is None
     if end == place + 1:
         return place
-    while (
-        end in used and tree.token(end).text[:1].isupper() and tree.head(end) in range(place, end)
-    ):
+    while end in used and line.is_capital(end) and line.tree.head(end) in range(place, end):
         end += 1
     return end
 
 
-def _is_capital(tree: Tree, place: int) -> bool:
-    return tree.token(place).text[:1].isupper() and tree.upos(place) in {
-        "PROPN",
-        "NOUN",
-        "ADJ",
-        "X",
-        "NUM",
-    }
+def _is_capital(line: Line, place: int) -> bool:
+    return line.is_capital(place) and line.tree.upos(place) in _NAME_TAGS
 
 
-def _is_loose(tree: Tree, book: Wordbook, place: int, inside: bool) -> bool:
-    token = tree.token(place)
-    word = token.text.lower()
-    if inside and (word in _PARTICLES):
-        return place + 1 < len(tree) and tree.token(place + 1).text[:1].isupper()
-    if inside and word.startswith(("al-", "el-", "ul-")):
+def _is_loose(line: Line, place: int, *, inside: bool) -> bool:
+    word = line.word(place)
+    if inside and word in _PARTICLES:
+        return place + 1 < len(line) and line.is_capital(place + 1)
+    if inside and word.startswith(_ARABIC):
         return True
-    if not token.text[:1].isupper() or token.upos not in {"PROPN", "X"}:
+    if not line.is_capital(place) or line.tree.upos(place) not in {"PROPN", "X"}:
         return False
-    if any(book.has(role, word) for role in ("calendar", "currency", "attributive")):
+    if any(line.has(role, place) for role in ("calendar", "currency", "attributive")):
         return False
-    return not (book.titles & {word.rstrip(".")} or book.noun(word))
+    return word.rstrip(".") not in line.book.titles and line.book.noun(word) is None

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.tree import Tree
-from kg.extract.wordbook import Wordbook
-from kg.model import EntityType, Form, Mention, Reference
+from kg.extract.line import Line
+from kg.model import EntityType, Form, Reference
 
 #: Kinds of pronouns (phrases.tsv) and the type they speak of before coreference.
 _TYPES = {
@@ -18,22 +17,21 @@ _TYPES = {
     "pronoun-speaker": EntityType.GROUP,
     "pronoun-relative": EntityType.PERSON,
 }
-_ORDER = tuple(_TYPES)
+_TAGS = frozenset({"PRON", "NOUN", "NUM", "PROPN"})
 
 
-def find_pronouns(tree: Tree, book: Wordbook, text: str) -> Iterator[Reference]:
+def find_pronouns(line: Line) -> Iterator[Reference]:
     """The pronouns of a sentence; ``rule`` is their kind.
 
     The clitic of "keduanya" and "pihaknya" counts with its word where they are written as one.
     """
-    for place in range(len(tree)):
-        start, kind = _kind(tree, book, place)
+    for place in range(len(line)):
+        start, kind = _kind(line, place)
         if not kind:
             continue
-        span = tree.span(range(start, place + 1))
-        mention = Mention.at(text, span)
+        mention = line.mention(start, place + 1)
         yield Reference(
-            sentence=tree.sentence.index,
+            sentence=line.tree.sentence.index,
             head=start,
             start=start,
             end=place + 1,
@@ -45,26 +43,25 @@ def find_pronouns(tree: Tree, book: Wordbook, text: str) -> Iterator[Reference]:
         )
 
 
-def _kind(tree: Tree, book: Wordbook, place: int) -> tuple[int, str]:
-    word = tree.word(place)
-    if book.has("pronoun-any", word):
-        if place == 0 or tree.upos(place) not in {"PRON", "DET"}:
-            return place, ""
-        joined = tree.word(place - 1) + word
+def _kind(line: Line, place: int) -> tuple[int, str]:
+    word = line.word(place)
+    if line.is_clitic(place):
+        joined = line.word(place - 1) + word
         for kind in ("pronoun-pair", "pronoun-side"):
-            if book.has(kind, joined):
+            if line.book.has(kind, joined):
                 return place - 1, kind
-        return place, "pronoun-any" if tree.upos(place) == "PRON" else ""
-    if book.has("pronoun-relative", word):
-        return place, _relative(tree, place)
-    for kind in _ORDER:
-        if book.has(kind, word) and tree.upos(place) in {"PRON", "NOUN", "NUM", "PROPN"}:
+        return place, "pronoun-any" if line.tree.upos(place) == "PRON" else ""
+    if line.has("pronoun-relative", place):
+        return place, _relative(line, place)
+    for kind in _TYPES:
+        if kind != "pronoun-any" and line.has(kind, place) and line.tree.upos(place) in _TAGS:
             return place, kind
     return place, ""
 
 
-def _relative(tree: Tree, place: int) -> str:
-    """ "yang" refers where its clause hangs from a noun."""
+def _relative(line: Line, place: int) -> str:
+    """The kind of "yang" where its clause hangs from a noun."""
+    tree = line.tree
     clause = tree.head(place)
     if clause < 0 or tree.relation(place) not in {"nsubj", "obj"}:
         return ""

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.extract.names import ProperName, surface
-from kg.extract.tree import Tree
-from kg.extract.wordbook import Wordbook
+from kg.extract.line import Line
+from kg.extract.names import ProperName
 from kg.model import EntityType
 
 #: So many words may stand between the head of a title and the name.
@@ -15,92 +14,86 @@ _REACH = 9
 _LONGEST_TITLE = 4
 _INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "X", "NUM"})
 _LINKS = frozenset({"dan", "bidang", "untuk", "urusan", "-", "&"})
-_RANKS = "military"
 
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """Where a title begins, what office it names, and the name or noun of the body it is held in."""
+    """Where a title begins, what office it names, and the token of the body it is held in."""
 
     start: int
     position: str | None
     of: int | None = None
 
 
-def title_before(
-    tree: Tree, book: Wordbook, text: str, names: Sequence[ProperName], name: ProperName
-) -> Title | None:
-    """The title right before a name, or None."""
+def title_before(line: Line, names: Sequence[ProperName], name: ProperName) -> Title | None:
+    """The title right before a name, or None.
+
+    What the model takes for a body or place is a person only where the title has a body already
+    ("pemimpin Korea Utara X", but "Direktur X").
+    """
+    title = _title_left_of(line, names, name)
+    sure = name.type in {EntityType.PERSON, None}
+    return title if title is not None and (sure or title.of is not None) else None
+
+
+def _title_left_of(line: Line, names: Sequence[ProperName], name: ProperName) -> Title | None:
     for end in range(name.start, max(0, name.start - _REACH), -1):
-        start = _title_ending(tree, book, text, end)
+        start = _title_ending(line, end)
         if start is not None and not any(n.covers(start) for n in names if n.known):
-            return _title(tree, book, text, names, (start, end, name.start))
-        if not _may_stand_inside(tree, end - 1):
+            return _title(line, names, start, end, name.start)
+        if not _may_stand_inside(line, end - 1):
             return None
     return None
 
 
-def is_title(book: Wordbook, phrase: str) -> bool:
-    """Whether a phrase in lower case can stand before a name of a person."""
-    noun = book.nouns.get(phrase)
-    if phrase.rstrip(".") in book.titles:
+def is_title(line: Line, start: int, end: int) -> bool:
+    """Whether these tokens can stand before a name of a person; kin cannot ("putra X")."""
+    phrase = line.surface(start, end).lower()
+    noun = line.book.nouns.get(phrase)
+    if phrase.rstrip(".") in line.book.titles:
         return True
     return noun is not None and noun.type is EntityType.PERSON and noun.kind != "civilian"
 
 
-def _title_ending(tree: Tree, book: Wordbook, text: str, end: int) -> int | None:
+def _title_ending(line: Line, end: int) -> int | None:
     """The first token of the longest title that ends right before ``end``."""
-    for start in range(max(0, end - _LONGEST_TITLE), end):
-        if is_title(book, surface(tree, text, start, end).lower()):
-            return start
-    return None
+    starts = range(max(0, end - _LONGEST_TITLE), end)
+    return next((start for start in starts if is_title(line, start, end)), None)
 
 
-def _may_stand_inside(tree: Tree, place: int) -> bool:
-    if place < 0:
-        return False
-    return tree.upos(place) in _INSIDE or tree.word(place) in _LINKS
+def _may_stand_inside(line: Line, place: int) -> bool:
+    return place >= 0 and (line.tree.upos(place) in _INSIDE or line.word(place) in _LINKS)
 
 
-def _title(
-    tree: Tree,
-    book: Wordbook,
-    text: str,
-    names: Sequence[ProperName],
-    bounds: tuple[int, int, int],
-) -> Title:
-    start, end, name_start = bounds
-    start = _extended(tree, book, text, start)
+def _title(line: Line, names: Sequence[ProperName], start: int, end: int, name_start: int) -> Title:
+    start = _extended(line, start)
     inner = [n for n in names if end <= n.start and n.end <= name_start]
-    body = inner[0].start if inner else _body_noun(tree, book, text, end, name_start)
-    if body is not None:
-        stop = max(end, body)
-    else:
-        stop = name_start
+    body = inner[0].start if inner else _body_noun(line, end, name_start)
+    stop = name_start if body is None else max(end, body)
     office = start
-    while office < stop and book.has("address", tree.word(office).rstrip(".")):
+    while office < stop and line.book.has("address", line.word(office).rstrip(".")):
         office += 1
-    position = surface(tree, text, office, stop) if office < stop else None
-    of = tree.top(range(inner[-1].start, inner[-1].end)) if inner else body
+    position = line.surface(office, stop) if office < stop else None
+    of = line.tree.top(range(inner[-1].start, inner[-1].end)) if inner else body
     return Title(start, position, of)
 
 
-def _extended(tree: Tree, book: Wordbook, text: str, start: int) -> int:
+def _extended(line: Line, start: int) -> int:
     """Further to the left: "mantan", "wakil", and ranks before ranks ("Brigadir Jenderal")."""
     while start > 0:
-        word = tree.word(start - 1).rstrip(".")
-        noun = book.nouns.get(word)
-        rank = noun is not None and noun.kind == _RANKS and word in book.titles
-        if not (rank or book.has("former", word) or book.has("address", word)):
+        word = line.word(start - 1).rstrip(".")
+        noun = line.book.nouns.get(word)
+        rank = noun is not None and noun.kind == "military" and word in line.book.titles
+        if not (rank or line.book.has("former", word) or line.book.has("address", word)):
             return start
         start -= 1
     return start
 
 
-def _body_noun(tree: Tree, book: Wordbook, text: str, start: int, end: int) -> int | None:
+def _body_noun(line: Line, start: int, end: int) -> int | None:
     """A noun for a body between title and name ("juru bicara kepolisian Budi")."""
     for place in range(start, end):
-        noun = book.noun(tree.word(place))
+        noun = line.book.noun(line.word(place))
         if noun is not None and noun.type in {EntityType.ORGANIZATION, EntityType.COUNTRY}:
-            return place if not tree.word(place).startswith("negara") else None
+            return place if line.word(place) != "negara" else None
     return None

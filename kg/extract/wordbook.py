@@ -12,6 +12,9 @@ from kg.model import EntityType
 
 _Entry = TypeVar("_Entry")
 
+#: Acronyms are no longer than this; shorter names are not taken for them in title case.
+_ACRONYM = 5
+_SHORTEST_TITLE_CASE = 4
 #: No entry of a table has more words than this.
 LONGEST = 8
 
@@ -41,12 +44,12 @@ class Body(NamedTuple):
 class Wordbook:
     """Tables of nouns, titles, names, and the roles of words in noun phrases.
 
-    Keys are in lower case with single spaces; acronyms keep their case, because "AS" is a state
-    and "as" is not.
+    ``titles`` has the full form of each. Keys are in lower case with single spaces; acronyms keep
+    their case, because "AS" is a state and "as" is not.
     """
 
     nouns: Mapping[str, Noun]
-    titles: frozenset[str]
+    titles: Mapping[str, str]
     countries: Mapping[str, Country]
     bodies: Mapping[str, Body]
     roles: Mapping[str, frozenset[str]]
@@ -58,6 +61,11 @@ class Wordbook:
     def noun(self, phrase: str) -> Noun | None:
         """The entry of a phrase in lower case; "negara-negara" counts as "negara"."""
         return self.nouns.get(phrase) or self.nouns.get(singular(phrase))
+
+    def office(self, position: str) -> str:
+        """A title in lower case, abbreviations spelt out ("PM")."""
+        lower = position.lower()
+        return self.titles.get(lower.rstrip("."), lower)
 
     def country(self, phrase: str) -> Country | None:
         return _by_case(self.countries, phrase)
@@ -101,7 +109,7 @@ def _compiled(pack: Pack) -> Wordbook:
         nouns={
             row["noun"]: Noun(EntityType(row["type"]), row["class"]) for row in pack.table("nouns")
         },
-        titles=frozenset(row["title"] for row in pack.table("titles")),
+        titles={row["title"]: row["full"] or row["title"] for row in pack.table("titles")},
         countries=countries,
         bodies=bodies,
         roles={role: frozenset(words) for role, words in roles.items()},
@@ -114,7 +122,7 @@ def _key(name: str) -> str:
 
 def _is_acronym(name: str) -> bool:
     letters = [c for c in name if c.isalpha()]
-    return 1 < len(letters) <= 5 and all(c.isupper() for c in letters)
+    return 1 < len(letters) <= _ACRONYM and all(c.isupper() for c in letters)
 
 
 def _by_case(table: Mapping[str, _Entry], phrase: str) -> _Entry | None:
@@ -124,6 +132,6 @@ def _by_case(table: Mapping[str, _Entry], phrase: str) -> _Entry | None:
         if lower not in ("al", "the"):
             return None
     found = table.get(phrase) or table.get(phrase.lower())
-    if found is None and len(phrase) > 3 and phrase.istitle():
+    if found is None and len(phrase) >= _SHORTEST_TITLE_CASE and phrase.istitle():
         found = table.get(phrase.upper())
     return found
