@@ -71,7 +71,9 @@ def _record(line: str, default_id: str) -> Record:
     try:
         value = json.loads(line)
     except (ValueError, RecursionError) as error:
-        at = f": {error}" if isinstance(error, json.JSONDecodeError) else ""
+        at = ""
+        if isinstance(error, json.JSONDecodeError):
+            at = f": {error.msg.lower()} at column {error.colno}"
         raise InputError(f"is not JSON{at}", "Each line must hold one JSON object.") from None
     if not isinstance(value, dict):
         raise InputError("is no JSON object", 'Write {"id": "...", "text": "..."}.')
