@@ -31,6 +31,7 @@ from kg.model import (
 )
 
 _DEFINITE = frozenset({"itu", "tersebut", "ini", "tadi"})
+_WITHIN = frozenset({"dalam", "akibat", "saat"})
 _SURE = (Certainty.CERTAIN, Certainty.PROBABLE, Certainty.POSSIBLE)
 
 
@@ -54,6 +55,7 @@ def sentence_context(document: Document, sentence: Sentence, pack: Pack) -> Cont
         references={r.head: r for r in document.references if r.sentence == sentence.index},
         tag=pack.tag,
         speech=frozenset(compile_speech(pack)),
+        partitives=compile_grammar(pack).partitives,
         headline=sentence.index == 0,
     )
 
@@ -95,7 +97,23 @@ def _drafts(
                 tree.word(c) in _DEFINITE for c in tree.children(trigger.place, "det", "amod")
             ),
         )
-    return _with_times_and_numbers(document, context, made)
+    return _with_times_and_numbers(document, context, _share_places(tree, made))
+
+
+def _share_places(tree: Tree, made: Mapping[int, Draft]) -> dict[int, Draft]:
+    """ "tewas dalam serangan di X": what happens within an event happens where it does."""
+    drafts = dict(made)
+    for place, draft in made.items():
+        outer = next((p for p in tree.ancestors(place) if p in made), None)
+        if outer is None or tree.preposition(place) not in _WITHIN or tree.head(place) != outer:
+            continue
+        for one, other in ((outer, place), (place, outer)):
+            if not drafts[one].players(Role.PLACE):
+                places = tuple(pair for pair in drafts[other].roles if pair[0] is Role.PLACE)
+                known = drafts[one].players(*Role)
+                added = tuple(pair for pair in places if pair[1] not in known)
+                drafts[one] = replace(drafts[one], roles=(*drafts[one].roles, *added))
+    return drafts
 
 
 def _with_times_and_numbers(

@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from kg.extract.cues import compile_speech
 from kg.extract.slots import Prepositions
 from kg.lang import Pack
+
+#: Frames of reporting verbs whose object is the subject of what they report ("menyebut X jatuh").
+_RAISING = frozenset({"say", "name", "impersonal"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +28,14 @@ def compile_grammar(pack: Pack) -> Grammar:
     return Grammar(
         Prepositions(
             slots={r["word"]: r["value"] for r in rows if r["kind"] == "preposition"},
-            object_control=frozenset(r["word"] for r in rows if r["kind"] == "control"),
+            object_control=frozenset(
+                [r["word"] for r in rows if r["kind"] == "control"]
+                + [
+                    word
+                    for word, found in compile_speech(pack).items()
+                    if any(speech.frame in _RAISING for speech in found)
+                ]
+            ),
         ),
         frozenset(r["word"] for r in rows if r["kind"] == "partitive"),
     )

@@ -10,6 +10,7 @@ from kg.model import EntityType, Reference, Role
 
 _LOCATIONS = frozenset({EntityType.PLACE, EntityType.COUNTRY})
 _LOCATING = {"in": Role.PLACE, "into": Role.DESTINATION, "from": Role.ORIGIN}
+_LYING = frozenset({"di", "dalam"})
 _LOCAL = frozenset({Role.PLACE, Role.ORIGIN, Role.DESTINATION})
 
 
@@ -58,9 +59,24 @@ def assign_roles(
                 role = _role(trigger, slot, reference)
                 if role is None or reference.head in taken:
                     continue
-                taken.add(reference.head)
-                roles.append((role, reference))
+                around = _around(tree, filler, references) if role in _LOCAL else ()
+                for one in (reference, *around):
+                    if one.head not in taken:
+                        taken.add(one.head)
+                        roles.append((role, one))
     return tuple(roles)
+
+
+def _around(tree: Tree, place: int, references: Mapping[int, Reference]) -> tuple[Reference, ...]:
+    """The wider places that a place is said to lie in ("garis depan di Kursk", "Cannes, Prancis")."""
+    wider = [
+        c
+        for c in tree.children(place, "nmod", "appos", "conj")
+        if tree.preposition(c) in _LYING
+        or (tree.relation(c) == "appos" and not tree.preposition(c))
+    ]
+    found = [references[c] for c in wider if c in references]
+    return tuple(r for r in found if r.type in _LOCATIONS)
 
 
 def _role(trigger: Trigger, slot: str, reference: Reference) -> Role | None:

@@ -44,7 +44,10 @@ def _fit(draft: Draft, group: Sequence[Draft]) -> float:
 
 
 def _conflict(one: Draft, other: Draft) -> bool:
-    if one.type != other.type or one.modality.polarity != other.modality.polarity:
+    same_root = one.trigger.entry.root == other.trigger.entry.root
+    if one.modality.polarity != other.modality.polarity:
+        return True
+    if one.type != other.type and not same_root:
         return True
     if one.sentence == other.sentence and one.trigger.entry.root != other.trigger.entry.root:
         return True

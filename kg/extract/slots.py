@@ -17,6 +17,7 @@ Slots = dict[str, list[int]]
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "DET", "SYM"})
 _VERBAL = frozenset({"VERB", "ADJ", "ADV", "AUX"})
+_BORROWED = frozenset({"to", "against", "into", "in"})
 _CLAUSE = ("advcl", "xcomp", "ccomp", "csubj")
 #: Deeper than any sentence that people write; a guard against chains without end.
 _DEPTH = 12
@@ -72,6 +73,7 @@ def clause_slots(
         _add_all(tree, slots, "subject", surface)
         _add_all(tree, slots, "object", objects)
     _fronted_object(tree, place, slots, voice)
+    _borrowed(tree, place, slots, prepositions)
     return slots
 
 
@@ -96,6 +98,18 @@ def controller(
     """The deep subject of a verb as far as the sentence says it, found up the tree if need be."""
     slots = clause_slots(tree, place, voice, prepositions, depth + 1)
     return slots.get("subject", [])
+
+
+def _borrowed(tree: Tree, place: int, slots: Slots, prepositions: Prepositions) -> None:
+    """A prepositional phrase that closes the object may belong to the verb ("tentara ke Rusia").
+
+    Attachment is what parsers err on most; a slot that the clause leaves empty takes the phrase.
+    """
+    for filler in [f for f in slots.get("object", ()) if f > place]:
+        for child in tree.children(filler, "nmod"):
+            slot = prepositions.slots.get(tree.preposition(child), "")
+            if slot in _BORROWED and slot not in slots:
+                _add(tree, slots, slot, child)
 
 
 def _subjects(tree: Tree, place: int) -> list[int]:

@@ -53,6 +53,7 @@ class Context:
     references: Mapping[int, Reference]
     tag: str
     speech: frozenset[str]
+    partitives: frozenset[str]
     headline: bool
 
 
@@ -204,7 +205,15 @@ def _carry(context: Context, found: dict[int, Trigger]) -> list[Trigger]:
     result = dict(found)
     for place in sorted(found):
         trigger, at = result[place], place
+        for clause in tree.children(place, "acl"):
+            lights = light_verbs(context, clause)
+            if lights and _relative_object(context, clause, lights[0]):
+                trigger = _lent(context, trigger, place, clause, lights[0])
+                carriers.add(clause)
         for governor in tree.ancestors(place):
+            if tree.word(governor) in context.partitives and tree.relation(at) == "nmod":
+                at = governor
+                continue
             lights = light_verbs(context, governor)
             if not lights or not _passes(tree, governor, at):
                 break
@@ -218,6 +227,14 @@ def _carry(context: Context, found: dict[int, Trigger]) -> list[Trigger]:
 def _passes(tree: Tree, governor: int, place: int) -> bool:
     return tree.relation(place) in {"obj", "xcomp", "ccomp", "obl", "nsubj", "advcl"} and (
         tree.relation(place) != "obl" or place == governor + 1 or tree.preposition(place) == "dalam"
+    )
+
+
+def _relative_object(context: Context, clause: int, light: Light) -> bool:
+    """Whether the noun that a relative clause modifies is its deep object."""
+    voice = voice_of(context.tree, clause, light.voice, context.prepositions)
+    return voice == "passive" or bool(
+        [c for c in context.tree.children(clause, "nsubj") if context.tree.word(c) != "yang"]
     )
 
 
