@@ -31,7 +31,8 @@ def _part_of_years(year: int, blurred: int, third: int) -> Period:
     size = 10 ** (blurred - 1)
     begin = year - year % (10 * size)
     first, last = ((0, 3), (4, 6), (7, 9))[third]
-    return Period(Moment(begin + first * size), Moment(begin + last * size + size - 1))
+    early = max(1, begin + first * size)
+    return Period(Moment(early), Moment(begin + last * size + size - 1))
 
 
 def _part_of_week(start: Moment, end: Moment, third: int) -> Period | None:

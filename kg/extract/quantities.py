@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from kg.extract.numerals import Number, Style, find_numbers
-from kg.extract.quantityrules import QuantityRule, quantity_rules
+from kg.extract.quantityrules import QuantityRule, QuantityRules, quantity_rules
 from kg.extract.ranges import Written, joined
 from kg.extract.units import Unit, UnitFinder, unit_finder
 from kg.lang.pack import Pack
@@ -89,7 +89,7 @@ class _Finder:
     text: str
     pack: Pack
     units: UnitFinder
-    rules: tuple[QuantityRule, ...]
+    rules: QuantityRules
 
     def sentence(self, sentence: Sentence, times: Sequence[Span]) -> Iterator[_Found]:
         """The quantities of one sentence."""
@@ -100,7 +100,7 @@ class _Finder:
             if not any(t.start < number.end and number.start < t.end for t in times)
             and not self._glued(number, span)
         ]
-        written = joined(self.text, sentence, numbers, self.rules, self.units)
+        written = joined(self.text, sentence, numbers, self.rules.all, self.units)
         found = [one for w in written if (one := self._one(w, sentence))]
         return self._shares(found)
 
@@ -122,20 +122,24 @@ class _Finder:
         plain = Bound.EXACT if number.value is not None else _open(number)
         rule = written.rule or number.style.value
         found = _Found(number, start, end, unit, plain, rule)
-        if self._skipped(found, sentence.span):
+        rules = self.rules.near(self.text, sentence.span, start)
+        if self._skipped(found, sentence.span, rules):
             return None
-        bounded = self._bounded(replace(found, start=min(start, written.start)), sentence)
+        if written.start < start:
+            found = replace(found, start=written.start)
+            rules = self.rules.near(self.text, sentence.span, written.start)
+        bounded = self._bounded(found, sentence, rules)
         if (bounded.start, bounded.end) == (start, end) and not self._counts(bounded, sentence):
             return None
         return bounded
 
-    def _skipped(self, one: _Found, within: Span) -> bool:
+    def _skipped(self, one: _Found, within: Span, rules: Sequence[QuantityRule]) -> bool:
         """Whether a rule, a frequency or a mere length of time rules it out."""
         kind = one.unit.kind if one.unit else ""
         if kind == "frequency":
             return True
         kept = False
-        for rule in self.rules:
+        for rule in rules:
             if not (rule.skip or rule.keep) or (rule.only_one and not _is_one(one.number)):
                 continue
             if rule.beside(self.text, within, one.start, one.end):
@@ -144,9 +148,9 @@ class _Finder:
                 kept = True
         return kind == "duration" and not kept
 
-    def _bounded(self, one: _Found, sentence: Sentence) -> _Found:
+    def _bounded(self, one: _Found, sentence: Sentence, rules: Sequence[QuantityRule]) -> _Found:
         """The number with the words of its bound, and the unit after them."""
-        for rule in self.rules:
+        for rule in rules:
             if rule.bound is None:
                 continue
             wide = rule.beside(self.text, sentence.span, one.start, one.end)
@@ -169,20 +173,18 @@ class _Finder:
         if unit and unit.kind in _SURE:
             return True
         if number.style is Style.ARTICLE:
-            return before is not None and before[1].lower() == "hanya"
+            return False
         if _is_one(number):
             of_whole = _OF_FIGURES.match(self.text, one.end, sentence.span.end)
             return of_whole is not None or (unit is not None and unit.kind == "classifier")
         named = before is not None and before[1][0].isupper() and before.start() > first
-        return self._is_plain_count(number, unit, sentence, named=named)
+        return self._is_plain_count(number, unit, named=named)
 
-    def _is_plain_count(
-        self, number: Number, unit: Unit | None, sentence: Sentence, *, named: bool
-    ) -> bool:
+    def _is_plain_count(self, number: Number, unit: Unit | None, *, named: bool) -> bool:
         figures = number.style is Style.FIGURES
         if unit is not None:
             doubtful = named or (figures and number.value in _YEARS)
-            return not doubtful or self.units.certain(unit, sentence)
+            return not doubtful or unit.kind != "guess"
         if figures:
             pointed = number.scale == 1 and _POINTED.search(self.text, number.start, number.end)
             return not (pointed or named or number.value in _YEARS)

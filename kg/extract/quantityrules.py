@@ -44,15 +44,35 @@ class QuantityRule:
         return Span(first, last)
 
 
+@dataclass(frozen=True, slots=True)
+class QuantityRules:
+    """All rules of a pack, in file order; ``any_before`` matches where one with ``before`` may."""
+
+    all: tuple[QuantityRule, ...]
+    without_before: tuple[QuantityRule, ...]
+    any_before: re.Pattern[str]
+
+    def near(self, text: str, within: Span, start: int) -> tuple[QuantityRule, ...]:
+        """The rules that the words before ``start`` leave possible: most numbers have few."""
+        first = max(within.start, start - _LEAD)
+        return self.all if self.any_before.search(text, first, start) else self.without_before
+
+
 @cache
-def quantity_rules(pack: Pack) -> tuple[QuantityRule, ...]:
-    """The rules of a pack, in file order, made once.
+def quantity_rules(pack: Pack) -> QuantityRules:
+    """The rules of a pack, made once.
 
     Raises:
         PackError: a pattern cannot be compiled.
     """
     units = unit_finder(pack)
-    return tuple(_compiled(rule, units) for rule in pack.rules("quantities"))
+    rules = tuple(_compiled(rule, units) for rule in pack.rules("quantities"))
+    before = "|".join(rule["before"] for rule in pack.rules("quantities") if "before" in rule)
+    return QuantityRules(
+        rules,
+        tuple(rule for rule in rules if rule.before is None),
+        _pattern(rf"(?<!\w)(?:{before}){_MORE}~\Z"),
+    )
 
 
 def _compiled(rule: Rule, units: UnitFinder) -> QuantityRule:

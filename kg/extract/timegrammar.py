@@ -95,6 +95,15 @@ class TimeGrammar:
         units = {row["word"] for row in self._pack.table("units") if row["kind"] in kinds}
         return frozenset(nouns | units | set(self.words["unit"]))
 
+    @cached_property
+    def clause_marks(self) -> re.Pattern[str]:
+        """Where a clause ends; the group ``future`` holds words that turn it to what is to come."""
+        future, boundary = _either(self.words["willbe"]), _either(self.words["boundary"])
+        return re.compile(
+            rf"[,;:()\u201c\u201d\"–—]|(?<!\w)(?:(?P<future>{future})|{boundary})(?!\w)",
+            re.IGNORECASE,
+        )
+
     def find(self, text: str, start: int, end: int) -> Iterator[tuple[Pattern, Phrase]]:
         """Every find of every rule in ``text[start:end]``; finds may overlap."""
         kinds = self._kinds(text, start, end)
@@ -130,10 +139,8 @@ class TimeGrammar:
         return {word: frozenset(found) for word, found in kinds.items()}
 
     def _pattern(self, rule: Rule) -> Pattern:
-        named = set(_MACRO.findall(rule["pattern"]))
-        telling = named & set(_TELLING)
-        if not telling:
-            telling = {"since"} if rule["reads"] == "since" else {"figures"}
+        named = set(_MACRO.findall(rule["pattern"])) & set(_TELLING)
+        telling = rule.get("anchors", named or {"figures"})
         return Pattern(
             rule["name"],
             rule["reads"],

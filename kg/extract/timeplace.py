@@ -7,6 +7,7 @@ them tell.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from kg.extract.timegrammar import Pattern, Phrase, TimeGrammar
 from kg.model import Sentence
@@ -14,7 +15,6 @@ from kg.model import Sentence
 _WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
 _LAST_WORD = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)\.?[ \t\n\u00a0]{1,3}\Z")
 _NEXT_WORD = re.compile(r"[ \t\n\u00a0]{1,3}([^\W\d_]+(?:-[^\W\d_]+)*)")
-_BREAK = re.compile(r"[,;:()\u201c\u201d\"–—]")
 _NEAR = 40
 _CLAUSE = 160
 
@@ -45,30 +45,17 @@ def clause_is_future(text: str, start: int, end: int, phrase: Phrase, grammar: T
     It stands before the phrase in the same clause, or after it where the phrase opens the sentence.
     """
     near = max(start, phrase.start - _CLAUSE)
-    before = [word.lower() for word in _clause_before(text, near, phrase.start, grammar)]
-    if any(grammar.has(word, "willbe") for word in before):
-        return True
-    if near > start or len(_WORD.findall(text, start, phrase.start)) > 1:
-        return False
-    return any(
-        grammar.has(word, "willbe") for word in _clause_after(text, phrase.end, end, grammar)
-    )
-
-
-def _clause_before(text: str, start: int, end: int, grammar: TimeGrammar) -> list[str]:
-    breaks = [found.end() for found in _BREAK.finditer(text, start, end)]
-    words = _WORD.findall(text, breaks[-1] if breaks else start, end)
-    last = max((i for i, word in enumerate(words) if grammar.has(word, "boundary")), default=-1)
-    return words[last + 1 :]
-
-
-def _clause_after(text: str, start: int, end: int, grammar: TimeGrammar) -> list[str]:
-    words: list[str] = []
-    for found in _WORD.finditer(text, start, min(end, start + _CLAUSE)):
-        if grammar.has(found[0], "boundary"):
-            break
-        words.append(found[0])
-    return words
+    future = False
+    for mark in grammar.clause_marks.finditer(text, near, phrase.start):
+        future = mark["future"] is not None
+    if future or near > start or len(_WORD.findall(text, start, phrase.start)) > 1:
+        return future
+    for mark in grammar.clause_marks.finditer(text, phrase.end, min(end, phrase.end + _CLAUSE)):
+        if mark["future"]:
+            return True
+        if mark[0].isalpha():
+            return False
+    return False
 
 
 def _beside(text: str, start: int, end: int, phrase: Phrase) -> tuple[str, str]:
@@ -79,12 +66,12 @@ def _beside(text: str, start: int, end: int, phrase: Phrase) -> tuple[str, str]:
 
 def _counts(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether the parser takes the figure for a count of something that follows it."""
-    for token in sentence.tokens:
-        if token.span.start >= phrase.end:
-            return False
-        if token.span.end == phrase.end and token.deprel == "nummod":
-            return token.head >= 0 and sentence.tokens[token.head].span.start >= phrase.end
-    return False
+    tokens = sentence.tokens
+    at = bisect_left(tokens, phrase.end, key=lambda token: token.span.end)
+    if at == len(tokens) or tokens[at].span.end != phrase.end or tokens[at].deprel != "nummod":
+        return False
+    head = tokens[at].head
+    return head >= 0 and tokens[head].span.start >= phrase.end
 
 
 def _lone_month(phrase: Phrase) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from kg.lang.pack import Pack
-from kg.model import Sentence, Span
+from kg.model import Sentence, Span, Token
 
 _NEXT_WORD = re.compile(r"\s{1,3}([^\W\d_]+[23]?(?:-[^\W\d_]+)*)")
 _GLUED = re.compile(r"(?:[^\W\d_]+[23]?|%|€)(?!\w)")
@@ -21,7 +22,10 @@ _FAR = 4
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """The unit's name; ``start`` to ``end`` is the number with the unit's signs."""
+    """The unit's name; ``start`` to ``end`` is the number with the unit's signs.
+
+    ``kind`` is money, percent, a kind of units.tsv, count, or guess (the word that follows).
+    """
 
     name: str | None
     kind: str
@@ -51,12 +55,6 @@ class UnitFinder:
     def kind(self, word: str) -> str:
         return self._kinds.get(word.lower(), "")
 
-    def certain(self, unit: Unit, sentence: Sentence) -> bool:
-        """Whether the unit is known to be one, not only the word that happens to follow."""
-        if unit.kind != "count" or unit.name is None:
-            return True
-        return unit.name.lower() in self._nouns or _is_parsed(sentence)
-
     def attached(self, text: str, within: Span, start: int, end: int) -> Unit | None:
         """Currency, per cent or a short unit that is written with the number."""
         ceiling = within.end
@@ -80,28 +78,20 @@ class UnitFinder:
         kind = self.kind(word[1]) if word else ""
         if kind in {"duration", "frequency"}:
             return Unit(word[1].lower() if word else None, kind, start, end)
-        if _is_parsed(sentence):
-            name = self._by_tree(sentence, start, end)
-        else:
+        at = _token(sentence, start, end)
+        if at is None:
             name = self._by_text(word, kind)
-        if name is None:
-            return None
-        return Unit(self._widened(text, word, name), kind or "count", start, end)
+            kind = kind or ("count" if name in self._nouns else "guess")
+        else:
+            name = self._by_tree(sentence.tokens, at)
+        return Unit(self._widened(text, word, name), kind or "count", start, end) if name else None
 
-    def _by_tree(self, sentence: Sentence, start: int, end: int) -> str | None:
-        tokens = sentence.tokens
-        for index, token in enumerate(tokens):
-            if token.span.end < end or token.span.start < start:
-                continue
-            if token.span.start >= end:
-                return None
-            head = token.head
-            if index < head <= index + _FAR and tokens[head].upos in _NOMINAL:
-                return tokens[head].text
-            following = index + 1
-            if following < len(tokens) and tokens[following].upos == "NOUN":
-                return tokens[following].text
-            return None
+    def _by_tree(self, tokens: Sequence[Token], at: int) -> str | None:
+        head, following = tokens[at].head, at + 1
+        if at < head <= at + _FAR and tokens[head].upos in _NOMINAL:
+            return tokens[head].text
+        if following < len(tokens) and tokens[following].upos == "NOUN":
+            return tokens[following].text
         return None
 
     def _by_text(self, word: re.Match[str] | None, kind: str) -> str | None:
@@ -123,8 +113,13 @@ class UnitFinder:
         return self._codes[" ".join(word.lower().split())]
 
 
-def _is_parsed(sentence: Sentence) -> bool:
-    return any(token.upos in _NOMINAL for token in sentence.tokens)
+def _token(sentence: Sentence, start: int, end: int) -> int | None:
+    """The last token of the number, None where the sentence is not parsed."""
+    tokens = sentence.tokens
+    at = bisect_left(tokens, end, key=lambda token: token.span.end)
+    if at == len(tokens) or not start <= tokens[at].span.start < end or tokens[at].upos == "X":
+        return None
+    return at
 
 
 @cache
