@@ -26,7 +26,7 @@ def page(network: Network, shown: Mapping[str, Any]) -> bytes:
     style and script of ours, so that nothing else runs whatever an article says.
     """
     style = _inline(_joined("css"), "style")
-    library = _inline(library_text(), "script")
+    vis = _inline(library().read_text(encoding="utf-8"), "script")
     script = _inline(f'(() => {{\n"use strict";\n{_joined("js")}}})();\n', "script")
     network.set_template_dir(str(_HERE), "page.html")
     environment = network.templateEnv
@@ -35,17 +35,17 @@ def page(network: Network, shown: Mapping[str, Any]) -> bytes:
     environment.globals.update(
         shown,
         style=style,
-        library=library,
+        library=vis,
         script=script,
-        policy=_policy(style, library, script),
+        policy=_policy(style, vis, script),
     )
     html: str = network.generate_html()
     return html.encode("utf-8", "xmlcharrefreplace")
 
 
-def library_text() -> str:
+def library() -> Traversable:
     """vis-network as the pyvis that is installed brings it (Apache-2.0 or MIT)."""
-    return files("pyvis").joinpath(*_LIBRARY).read_text(encoding="utf-8")
+    return files("pyvis").joinpath(*_LIBRARY)
 
 
 def _joined(folder: str) -> str:

@@ -14,7 +14,7 @@ Place = tuple[float, float]
 
 _APART = 105.0  # pixels between neighbours at zoom 1
 _WIDER = 1.3  # screens are wider than high
-_STEPS = 150
+_STEPS, _PATIENCE = 240, 30
 _ROW, _COLUMN = 90, 150  # pixels between nodes that stand in rows
 _MOST = 300  # nodes that are pushed apart, the most connected first
 
@@ -71,7 +71,7 @@ def _apart(where: _Array, sizes: _Array) -> _Array:
     # Of two that stand in the same place the later one gives way.
     before = np.where(order[:, None] < order[None, :], 1.0, -1.0)
     need = (sizes[:, None, :] + sizes[None, :, :]) / 2.0
-    for _ in range(_STEPS):
+    for step in range(1, _STEPS + 1):
         gap = where[None, :, :] - where[:, None, :]
         over = need - np.abs(gap)
         hit = (over[..., 0] > 0) & (over[..., 1] > 0)
@@ -84,4 +84,6 @@ def _apart(where: _Array, sizes: _Array) -> _Array:
         push[..., 0] *= sideways
         push[..., 1] *= ~sideways
         where = where + np.add.reduce(push, axis=0)
+        if step % _PATIENCE == 0:  # too crowded to come apart: make room
+            where = where * 1.1
     return where
