@@ -1,19 +1,19 @@
 """Pronouns and their antecedents: by type, number, and who is in the subject's place.
 
 Salience follows centering (Grosz, Joshi and Weinstein 1995): subjects before objects before the
-rest, this sentence before earlier ones.
+rest, this sentence before earlier ones. Whose words are quoted ("ujarnya", "kami") is looked for
+among those who speak.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from kg.extract.chains import Chains
 from kg.extract.tree import Tree
 from kg.model import EntityType, Form, Reference
 
 _WINDOW = 3
-_GROUP_LIKE = {EntityType.GROUP: 1.0, EntityType.COUNTRY: 0.2, EntityType.ORGANIZATION: 0.2}
 #: How well each type goes with each kind of pronoun; a type that is missing does not go at all.
 _WEIGHTS: dict[str, dict[EntityType, float]] = {
     "pronoun-person": {EntityType.PERSON: 1.0},
@@ -25,19 +25,23 @@ _WEIGHTS: dict[str, dict[EntityType, float]] = {
         EntityType.OBJECT: -0.5,
         EntityType.PLACE: -0.7,
     },
-    "pronoun-group": _GROUP_LIKE,
+    "pronoun-group": {
+        EntityType.GROUP: 1.0,
+        EntityType.COUNTRY: 0.2,
+        EntityType.ORGANIZATION: 0.2,
+    },
     "pronoun-pair": {EntityType.GROUP: 1.0},
     "pronoun-side": {
         EntityType.ORGANIZATION: 1.0,
         EntityType.COUNTRY: 1.0,
         EntityType.GROUP: 0.5,
-        EntityType.PERSON: 0.3,
+        EntityType.PERSON: 0.8,
     },
     "pronoun-speaker": {
         EntityType.PERSON: 1.0,
-        EntityType.ORGANIZATION: 0.5,
-        EntityType.COUNTRY: 0.5,
-        EntityType.GROUP: 0.5,
+        EntityType.ORGANIZATION: 0.3,
+        EntityType.COUNTRY: 0.3,
+        EntityType.GROUP: 0.3,
     },
 }
 _GOVERNING = 1.5
@@ -45,19 +49,25 @@ _SUBJECT = 0.8
 _OBJECT = 0.3
 _NAMED = 0.4
 _PER_SENTENCE = 1.0
+_BODIES = frozenset({EntityType.ORGANIZATION, EntityType.COUNTRY})
+_ALONE = frozenset({"saya", "aku", "ku"})
+
+Score = Callable[[Chains, int, int], float | None]
 
 
 def resolve_pronouns(chains: Chains) -> None:
-    """Tie each pronoun to the best earlier reference, in reading order."""
+    """Tie each pronoun to the best reference, in reading order."""
     for index, reference in enumerate(chains.references):
         if reference.form is not Form.PRONOUN:
             continue
         if reference.rule == "pronoun-relative":
             antecedent = _relative(chains, reference)
+        elif _is_speaker(chains, reference):
+            antecedent = _best(chains, index, _speaker_score)
         else:
-            antecedent = _best(chains, index)
+            antecedent = _best(chains, index, _score)
         if antecedent is not None:
-            chains.merge(antecedent, index)
+            chains.merge(_side(chains, reference, antecedent), index)
 
 
 def _relative(chains: Chains, reference: Reference) -> int | None:
@@ -66,29 +76,71 @@ def _relative(chains: Chains, reference: Reference) -> int | None:
     return chains.at(reference.sentence, noun) if noun >= 0 else None
 
 
-def _best(chains: Chains, index: int) -> int | None:
+def _side(chains: Chains, reference: Reference, antecedent: int) -> int:
+    """The body that a speaker speaks for: "pihaknya", "kami"."""
+    we = reference.rule == "pronoun-speaker" and reference.name.lower() not in _ALONE
+    if chains.type(antecedent) is EntityType.PERSON and (we or reference.rule == "pronoun-side"):
+        for member in chains.members(antecedent):
+            owner = chains.owner(member)
+            if owner is not None and chains.type(owner) in _BODIES:
+                return owner
+    return antecedent
+
+
+def _is_speaker(chains: Chains, reference: Reference) -> bool:
+    """Whether the pronoun is whoever speaks: "ujarnya", "kami", "menurutnya"."""
+    if reference.rule == "pronoun-speaker":
+        return True
+    tree = chains.trees[reference.sentence]
+    verb = tree.head(reference.head)
+    if reference.rule != "pronoun-any" or verb < 0:
+        return False
+    speaking = chains.book.has("speaking", tree.word(verb)) and reference.head == verb + 1
+    return speaking or tree.preposition(reference.head) == "menurut"
+
+
+def _best(chains: Chains, index: int, score_of: Score) -> int | None:
     scored = [
         (score, other)
         for other in _candidates(chains, index)
-        for score in [_score(chains, index, other)]
+        for score in [score_of(chains, index, other)]
         if score is not None
     ]
-    if not scored:
-        return None
-    return max(scored, key=lambda pair: (pair[0], pair[1]))[1]
+    return max(scored)[1] if scored else None
 
 
 def _candidates(chains: Chains, index: int) -> Iterator[int]:
     here = chains.references[index].sentence
-    for other in range(len(chains.references)):
-        reference = chains.references[other]
-        if not here - _WINDOW <= reference.sentence <= here:
+    for other, reference in enumerate(chains.references):
+        if other == index or not here - _WINDOW <= reference.sentence <= here:
             continue
-        if reference.rule.startswith("pronoun-relative") or other == index:
-            continue
-        if reference.form is Form.PRONOUN and (other > index or chains.is_pronominal(other)):
-            continue
+        if reference.form is Form.PRONOUN:
+            known = other < index and not chains.is_pronominal(other)
+            if reference.rule == "pronoun-relative" or not known:
+                continue
         yield other
+
+
+def _speaker_score(chains: Chains, index: int, other: int) -> float | None:
+    """Subjects of verbs of speech, persons first, the nearest; in its own sentence any place."""
+    pronoun, candidate = chains.references[index], chains.references[other]
+    weight = _WEIGHTS["pronoun-speaker"].get(chains.type(other))
+    tree = chains.trees[candidate.sentence]
+    if weight is None or not _speaks(chains, tree, candidate):
+        return None
+    same = candidate.sentence == pronoun.sentence
+    if same and pronoun.rule != "pronoun-speaker" and candidate.head > pronoun.head:
+        return None
+    return weight - _PER_SENTENCE * (pronoun.sentence - candidate.sentence)
+
+
+def _speaks(chains: Chains, tree: Tree, candidate: Reference) -> bool:
+    place = tree.first_conjunct(candidate.head)
+    verb = tree.head(place)
+    if tree.preposition(place) == "menurut":
+        return True
+    said = verb >= 0 and chains.book.has("speaking", tree.word(verb))
+    return said and tree.relation(place) in {"nsubj", "obj"} and not tree.preposition(place)
 
 
 def _score(chains: Chains, index: int, other: int) -> float | None:
@@ -98,22 +150,16 @@ def _score(chains: Chains, index: int, other: int) -> float | None:
         return None
     tree = chains.trees[candidate.sentence]
     score = weight - _PER_SENTENCE * (pronoun.sentence - candidate.sentence)
-    if chains.is_named(other):
-        score += _NAMED
+    score += _NAMED if chains.is_named(other) else 0.0
     subject = tree.relation(tree.first_conjunct(candidate.head)) == "nsubj"
     if candidate.sentence == pronoun.sentence:
-        if not _may_bind(tree, pronoun, candidate):
+        if candidate.head > pronoun.head or not _may_bind(tree, pronoun, candidate):
             return None
-        governing = subject and _governs(tree, candidate.head, pronoun.head)
-        if candidate.head > pronoun.head and not (governing and pronoun.rule == "pronoun-speaker"):
-            return None
-        if governing:
+        if subject and _governs(tree, candidate.head, pronoun.head):
             score += _GOVERNING
     if subject:
-        score += _SUBJECT
-    elif tree.relation(candidate.head) == "obj":
-        score += _OBJECT
-    return score
+        return score + _SUBJECT
+    return score + (_OBJECT if tree.relation(candidate.head) == "obj" else 0.0)
 
 
 def _may_bind(tree: Tree, pronoun: Reference, candidate: Reference) -> bool:

@@ -15,6 +15,8 @@ _COMPATIBLE = frozenset(
         frozenset({EntityType.PLACE, EntityType.OBJECT}),
     }
 )
+#: How far to trust the type of a reference; less is surer.
+_STATE, _NAMED, _TAGGED, _NOMINAL, _LOOSE, _NUMBER, _PRONOUN = range(7)
 
 
 class Chains:
@@ -63,8 +65,11 @@ class Chains:
         return {self.root(owner) for owner in found if owner is not None}
 
     def type(self, index: int) -> EntityType:
-        """The type of the chain: that of its surest member."""
-        return self.references[min(self.members(index), key=self._doubt)].type
+        """The type of the chain: that of its surest members, the most frequent among equals."""
+        members = self.members(index)
+        least = min(self._doubt(member) for member in members)
+        sure = [self.references[m].type for m in members if self._doubt(m) == least]
+        return max(sure, key=lambda type_: (sure.count(type_), -sure.index(type_)))
 
     def names(self, index: int) -> list[str]:
         """The proper names in the chain."""
@@ -89,7 +94,8 @@ class Chains:
             return self.iso(one) == self.iso(other) or not (self.iso(one) and self.iso(other))
         if first is EntityType.PERSON:
             return self._same_person(one, other)
-        return True
+        isos = (self.iso(one), self.iso(other))
+        return first is not EntityType.ORGANIZATION or isos[0] == isos[1] or not all(isos)
 
     def _same_person(self, one: int, other: int) -> bool:
         longest = [max(self.names(i), key=len, default="") for i in (one, other)]
@@ -101,17 +107,19 @@ class Chains:
     def _is_loose(self, index: int) -> bool:
         return all(r.rule.startswith("name-loose") for r in self._of(index))
 
-    def _doubt(self, index: int) -> tuple[int, int]:
+    def _doubt(self, index: int) -> int:
         reference = self.references[index]
         if reference.form is Form.PRONOUN:
-            return 9, index
+            return _PRONOUN
         if reference.rule.startswith("name-loose"):
-            return 5, index
-        if reference.type is EntityType.COUNTRY and reference.iso:
-            return 0, index
+            return _LOOSE
         if reference.rule.startswith("number"):
-            return 6, index
-        return (1 if reference.form is Form.NAME else 3), index
+            return _NUMBER
+        if reference.form is Form.NOMINAL:
+            return _NOMINAL
+        if reference.type is EntityType.COUNTRY and reference.iso:
+            return _STATE
+        return _TAGGED if reference.rule == "name-tagged" else _NAMED
 
     def _of(self, index: int) -> Iterator[Reference]:
         return (self.references[member] for member in self.members(index))

@@ -79,8 +79,14 @@ def _are_synonyms(chains: Chains, index: int, other: int) -> bool:
     """Whether one owner has but one of these: its secret service, its troops, this ship."""
     rule = chains.references[index].rule
     first, second = core(chains, index), core(chains, other)
-    troops = all(chains.book.has("troops", words) for words in (first, second))
+    troops = _is_pronoun_owned(chains, index) or _is_pronoun_owned(chains, other)
+    troops = troops and all(chains.book.has("troops", words) for words in (first, second))
     return rule == _ONE_A_STATE or troops or (rule in _SINGLE and _head(first) == _head(second))
+
+
+def _is_pronoun_owned(chains: Chains, index: int) -> bool:
+    owner = chains.owner(index)
+    return owner is not None and chains.references[owner].form is Form.PRONOUN
 
 
 def _adds_owner(chains: Chains, index: int, other: int) -> bool:
@@ -160,8 +166,10 @@ def core(chains: Chains, index: int) -> str:
         for place in range(reference.start, stop)
         if tree.token(place).span.start >= reference.mention.span.start
         and tree.upos(place) != "NUM"
+        and not chains.book.has("quantifier", tree.word(place))
     ]
-    return singular(" ".join(words)).replace("pemerintahan", "pemerintah") or reference.name.lower()
+    variants = chains.book.variants
+    return singular(" ".join(variants.get(w, w) for w in words)) or reference.name.lower()
 
 
 def _head(words: str) -> str:

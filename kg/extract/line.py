@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.extract.tree import Tree
@@ -11,11 +12,15 @@ from kg.model import Mention, Span
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One sentence as the readers of noun phrases see it."""
+    """One sentence as the readers of noun phrases see it.
+
+    ``capitalised`` are the words that the article writes with a capital inside sentences.
+    """
 
     tree: Tree
     book: Wordbook
     text: str
+    capitalised: frozenset[str] = frozenset()
 
     def __len__(self) -> int:
         return len(self.tree)
@@ -47,3 +52,17 @@ class Line:
         if place == 0 or not self.has("pronoun-any", place):
             return False
         return self.tree.token(place).span.start == self.tree.token(place - 1).span.end
+
+    def opens_sentence(self, place: int) -> bool:
+        """Whether only punctuation and quotation marks stand before the token."""
+        return all(not any(c.isalnum() for c in self.word(p)) for p in range(place))
+
+
+def capitalised_inside(lines: Iterable[Line]) -> frozenset[str]:
+    """The words that are written with a capital where no sentence or quotation begins."""
+    return frozenset(
+        line.tree.token(place).text
+        for line in lines
+        for place in range(1, len(line))
+        if line.is_capital(place) and any(c.isalnum() for c in line.word(place - 1))
+    )

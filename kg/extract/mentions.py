@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.extract.line import Line
+from kg.extract.line import Line, capitalised_inside
 from kg.extract.metonyms import acts
 from kg.extract.names import ProperName, find_names
 from kg.extract.nominals import Nominal, find_nominals
@@ -26,6 +26,8 @@ _OFFICES = frozenset(
 )
 #: Types of descriptions that are surer than the model's type of the name in them.
 _NAMING = frozenset({EntityType.PLACE, EntityType.OBJECT})
+#: Types that the first word of a name tells: "Pelabuhan Tanjung Priok", "PT Semen Gresik".
+_THINGS = frozenset({EntityType.PLACE, EntityType.OBJECT, EntityType.ORGANIZATION})
 _OPEN = frozenset({EntityType.COUNTRY, EntityType.PLACE, None})
 
 
@@ -33,8 +35,10 @@ def find_references(sentences: Sequence[Sentence], pack: Pack, text: str) -> tup
     """The references of an article in reading order, outer ones before inner ones."""
     book = wordbook(pack)
     found: list[Reference] = []
-    for sentence in sentences:
-        found.extend(_references(Line(Tree.of(sentence), book, text)))
+    lines = [Line(Tree.of(sentence), book, text) for sentence in sentences]
+    capitalised = capitalised_inside(lines)
+    for line in lines:
+        found.extend(_references(replace(line, capitalised=capitalised)))
     return tuple(found)
 
 
@@ -44,7 +48,7 @@ def _references(line: Line) -> list[Reference]:
     titled = frozenset(p for n, t in titles.items() for p in range(t.start, n.start) if p != t.of)
     nominals = find_nominals(line, names, titled)
     found = [_described(line, nominal, nominals) for nominal in nominals]
-    found += [_named(line, n, titles.get(n), nominals) for n in names]
+    found += [_named(line, names, n, titles.get(n), nominals) for n in names]
     found += list(find_pronouns(line))
     found += list(_bare_numbers(line, found))
     return _one_each(line.tree, found)
@@ -67,7 +71,11 @@ def _with_direction(line: Line, name: ProperName) -> ProperName:
 
 
 def _named(
-    line: Line, name: ProperName, title: Title | None, nominals: Sequence[Nominal]
+    line: Line,
+    names: Sequence[ProperName],
+    name: ProperName,
+    title: Title | None,
+    nominals: Sequence[Nominal],
 ) -> Reference:
     start = title.start if title else name.start
     type_, iso, rule = _name_type(line, name, title, nominals)
@@ -82,9 +90,26 @@ def _named(
         form=Form.NAME,
         iso=iso or None,
         position=title.position if title else None,
-        of=title.of if title else None,
+        of=title.of if title else _around(line, names, name, type_),
         rule=rule,
     )
+
+
+def _around(
+    line: Line, names: Sequence[ProperName], name: ProperName, type_: EntityType
+) -> int | None:
+    """The state or district that a place lies in: "Karachi, Pakistan"."""
+    after = name.end + 1
+    if type_ is not EntityType.PLACE or line.word(name.end) != ",":
+        return None
+    after += line.word(after) == "di"
+    first = after
+    while line.has("namer", after):
+        after += 1
+    around = next((n for n in names if n.start == after), None)
+    if around is None or not (after > first or around.type is EntityType.COUNTRY):
+        return None
+    return line.tree.top(range(around.start, around.end))
 
 
 def _name_type(
@@ -100,8 +125,12 @@ def _name_type(
     around = next((n for n in nominals if n.named and name in n.inner), None)
     if around is not None and (name.type is None or around.type in _NAMING):
         return around.type, name.iso, "name-described"
+    if name.known and name.type is not None:
+        return name.type, name.iso, "name-known"
     if name.type is not None:
-        return name.type, name.iso, "name-known" if name.known else "name-tagged"
+        first = line.book.noun(line.word(name.start))
+        sure = first is not None and name.end > name.start + 1 and first.type in _THINGS
+        return first.type if first and sure else name.type, name.iso, "name-tagged"
     return _guess(line, name), "", "name-loose"
 
 
@@ -167,6 +196,7 @@ def _bare_numbers(line: Line, found: Sequence[Reference]) -> Iterator[Reference]
         end = place + 1
         while end < len(line) and tree.head(end) == place and tree.relation(end) == "flat":
             end += 1
+        end += end < len(line) and line.has("other", end)
         yield Reference(
             sentence=tree.sentence.index,
             head=place,

@@ -48,7 +48,9 @@ def _merge_first(chains: Chains, earlier: list[int], index: int) -> None:
     reference = chains.references[index]
     for other in earlier:
         named = Form.NAME in {reference.form, chains.references[other].form}
-        if named and chains.compatible(other, index):
+        first, second = chains.references[other], reference
+        tagged = first.rule == second.rule == "name-tagged"
+        if named and (tagged or chains.compatible(other, index)):
             chains.merge(other, index)
             return
 
@@ -81,6 +83,8 @@ def _beside(chains: Chains, tree: Tree, index: int) -> int | None:
     """The reference that follows after a comma or bracket and is set off on its other side."""
     reference = chains.references[index]
     end = reference.end
+    if end + 3 < len(tree) and tree.word(end) == "(" and tree.word(end + 2) == ")":
+        end += 3 if tree.word(end + 3) == "," and reference.form is Form.NOMINAL else 0
     if end >= len(tree) - 1 or tree.word(end) not in {",", "(", "-", "–"}:
         return None
     bracket = tree.word(end) == "("

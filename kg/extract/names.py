@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from kg.extract.line import Line
 from kg.extract.wordbook import LONGEST
@@ -25,7 +24,9 @@ _PARTICLES = frozenset(
 )
 _ARABIC = ("al-", "el-", "ul-", "ad-", "as-", "ar-")
 _NAME_TAGS = frozenset({"PROPN", "NOUN", "ADJ", "X", "NUM"})
+_NO_NAMES = ("calendar", "currency", "attributive", "portfolio")
 _NEVER_NAMES = frozenset({EntityType.PERSON, EntityType.GROUP, EntityType.COUNTRY})
+_OWNERS = frozenset({EntityType.COUNTRY, EntityType.ORGANIZATION})
 _LONGEST_ENTRY = 4
 _LONGEST_TITLE = 4
 
@@ -57,11 +58,10 @@ class ProperName:
 def find_names(line: Line) -> tuple[ProperName, ...]:
     """The names of a sentence in order; a name inside a longer one follows it."""
     known = list(_known(line))
-    joined = _bodies_of_states(line, known)
-    known = [k for k in known if not any(k.start == j.start for j in joined)] + joined
     tagged = [t for t in _tagged(line, known) if not any(t.within(k) for k in known)]
     kept = [t for t in tagged if not any(k.overlaps(t) and not k.within(t) for k in known)]
     names = [k for k in known if not _is_swallowed(k, kept)] + kept
+    names = [_with_owner(line, n, names) for n in names]
     names += _loose(line, names)
     return tuple(sorted(names, key=lambda n: (n.start, -n.end)))
 
@@ -105,6 +105,8 @@ def _is_amount(line: Line, start: int, end: int) -> bool:
     """Whether the word is money or a number: "US$", "Lima puluh" (not the city)."""
     if line.word(end).startswith("$") or line.tree.upos(start) == "NUM":
         return True
+    if line.has("currency", start - 1):
+        return True
     return end < len(line) and line.tree.upos(end) == "NUM" and line.tree.head(start) == end
 
 
@@ -115,29 +117,38 @@ def _is_bloc(line: Line, place: int) -> bool:
     return not line.is_capital(place - 1) and not line.word(place - 1).startswith("negara")
 
 
-def _bodies_of_states(line: Line, known: Sequence[ProperName]) -> list[ProperName]:
-    """A body that many states have, with its state: "Kementerian Luar Negeri Cina"."""
-    joined = []
-    for body, state in pairwise(known):
-        generic = body.type is EntityType.ORGANIZATION and not body.iso and len(line) > 1
-        own = line.word(body.start) in line.book.nouns and body.end - body.start > 1
-        if generic and own and state.type is EntityType.COUNTRY and state.start == body.end:
-            joined.append(replace(body, end=state.end, iso=state.iso))
-    return joined
+def _with_owner(line: Line, body: ProperName, names: Sequence[ProperName]) -> ProperName:
+    """A body's name with that of the state or body it is part of.
+
+    "Kementerian Luar Negeri Cina", "Komisi I DPR"; after a bracket the name stays as it is, but the
+    state is known ("Kementerian Luar Negeri (Kemlu) RI").
+    """
+    own = line.word(body.start) in line.book.nouns and body.end - body.start > 1
+    if body.type is not EntityType.ORGANIZATION or body.iso or not own:
+        return body
+    bracket = line.word(body.end) == "(" and line.word(body.end + 2) == ")"
+    after = body.end + 3 * bracket
+    owner = next((n for n in names if n.start == after and n.type in _OWNERS and n.known), None)
+    if owner is None or owner.kind == "capital":
+        return body
+    return replace(body, end=body.end if bracket else owner.end, iso=owner.iso)
 
 
 def _tagged(line: Line, known: Sequence[ProperName]) -> Iterator[ProperName]:
     """The language model's names, cleared of titles, common nouns and states before them."""
-    for name in line.tree.sentence.names:
-        start, end = _trimmed(line, name.start, name.end)
+    spans = [(n, *_trimmed(line, n.start, n.end)) for n in line.tree.sentence.names]
+    taken = {p for k in known for p in range(k.start, k.end)}
+    taken |= {p for _, start, end in spans for p in range(start, end)}
+    for name, first, end in spans:
         label = _LABELS.get(name.label)
-        start = _without_noun(line, start, end)
+        start = _without_noun(line, first, end)
         if label is EntityType.PERSON:
             start = _without_title(line, start, end)
         if label is not EntityType.ORGANIZATION:
             start = max([start, *(k.end for k in known if k.start == start and k.end < end)])
         if start < end:
-            start, end = _widened(line, known, start, end)
+            if label is EntityType.ORGANIZATION and start == first:
+                start = _widened(line, taken, start)
             yield ProperName(start, end, label)
 
 
@@ -146,20 +157,20 @@ def _without_noun(line: Line, start: int, end: int) -> int:
     while start < end:
         noun = line.book.noun(line.word(start))
         people = noun is not None and noun.type in _NEVER_NAMES
+        people = people or (
+            line.tree.upos(start) == "NOUN" and noun is None and line.opens_sentence(start)
+        )
         if not people and (line.is_capital(start) or line.tree.upos(start) == "PROPN"):
             return start
         start += 1
     return start
 
 
-def _widened(line: Line, known: Sequence[ProperName], start: int, end: int) -> tuple[int, int]:
-    """With proper nouns right beside it: the model has cut "British American Tobacco" short."""
-    taken = {place for k in known for place in range(k.start, k.end)}
-    while start - 1 not in taken and start > 0 and _is_loose(line, start - 1, inside=False):
+def _widened(line: Line, taken: set[int], start: int) -> int:
+    """With proper nouns right before it: the model has cut "British American Tobacco" short."""
+    while start > 0 and start - 1 not in taken and _is_loose(line, start - 1, inside=False):
         start -= 1
-    while end < len(line) and end not in taken and _is_loose(line, end, inside=False):
-        end += 1
-    return start, end
+    return start
 
 
 def _trimmed(line: Line, start: int, end: int) -> tuple[int, int]:
@@ -208,7 +219,8 @@ def _loose(line: Line, taken: Sequence[ProperName]) -> Iterator[ProperName]:
             end += 1
         while end > place and line.word(end - 1) in _PARTICLES:
             end -= 1
-        if end > place:
+        alone = end == place + 1 and line.opens_sentence(place)
+        if end > place and not (alone and line.tree.token(place).text not in line.capitalised):
             yield ProperName(place, end, None)
         place = max(end, place + 1)
 
@@ -255,6 +267,6 @@ def _is_loose(line: Line, place: int, *, inside: bool) -> bool:
         return True
     if not line.is_capital(place) or line.tree.upos(place) not in {"PROPN", "X"}:
         return False
-    if any(line.has(role, place) for role in ("calendar", "currency", "attributive")):
+    if any(line.has(role, place) for role in _NO_NAMES):
         return False
     return word.rstrip(".") not in line.book.titles and line.book.noun(word) is None

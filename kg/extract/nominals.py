@@ -16,6 +16,9 @@ _HEADS = frozenset({"NOUN", "PROPN", "X"})
 _NO_HEADS = frozenset({"case", "mark", "fixed", "cc", "cop", "aux", "punct"})
 _PEOPLE = frozenset({EntityType.PERSON, EntityType.GROUP})
 _BODIES = frozenset({"government", "body", "court"})
+#: Determiners that only people take: "para", "seorang", "kaum".
+_PERSONAL = ("people", "one-person")
+_JOURNALIST = Noun(EntityType.PERSON, "media")
 _YEAR = 4
 
 
@@ -79,6 +82,9 @@ def _nominal_at(line: Line, names: Sequence[ProperName], place: int) -> Nominal 
     end, inner = extent(line, names, place, entry_end)
     if end == place + 1 and _is_mere_modifier(line, noun, place):
         return None
+    named = bool(inner) and _is_namesake(line, noun, place, entry_end, inner[-1])
+    if noun.kind.startswith("named_") and not named:
+        return None
     start, first, counted = _left(line, place)
     plural = counted or _is_plural(line, place, start)
     single = any(line.has("one-person", p) for p in range(start, place))
@@ -88,11 +94,11 @@ def _nominal_at(line: Line, names: Sequence[ProperName], place: int) -> Nominal 
         noun=place,
         entry_end=entry_end,
         end=end,
-        type=_number_typed(_body_typed(line, noun, entry_end, end), plural=plural, single=single),
+        type=_number_typed(_noun_type(line, noun, place, entry_end, end), plural, single),
         kind=noun.kind,
         plural=plural,
         inner=tuple(inner),
-        named=bool(inner) and _is_namesake(line, noun, place, entry_end, inner[-1]),
+        named=named,
     )
 
 
@@ -131,11 +137,27 @@ def _entry(line: Line, names: Sequence[ProperName], place: int) -> tuple[Noun, i
         noun = line.book.noun(phrase)
         if noun is not None:
             return noun, end
+    return _unknown(line, place)
+
+
+def _unknown(line: Line, place: int) -> tuple[Noun, int] | None:
+    """A noun that the table lacks but whose determiner says that people are meant."""
+    known = line.tree.upos(place) == "NOUN" and place > 0
+    if known and any(line.has(role, place - 1) for role in _PERSONAL):
+        return Noun(EntityType.GROUP, "civilian"), place + 1
     return None
 
 
-def _body_typed(line: Line, noun: Noun, entry_end: int, end: int) -> EntityType:
-    """A government told apart by an adjective is a body: "pemerintahan baru Libia"."""
+def _noun_type(line: Line, noun: Noun, place: int, entry_end: int, end: int) -> EntityType:
+    """The type of the noun in its phrase, but for number.
+
+    A government told apart by an adjective is a body ("pemerintahan baru Libia"); the press that
+    somebody speaks to is a group ("kepada wartawan").
+    """
+    if noun == _JOURNALIST and end == place + 1 and line.tree.preposition(place) == "kepada":
+        return EntityType.GROUP
+    if noun.kind == "building" and not _is_located(line, place):
+        return EntityType.OBJECT
     if noun.type is not EntityType.COUNTRY or noun.kind != "government":
         return noun.type
     if not line.word(entry_end - 1).startswith("pemerintah"):
@@ -147,6 +169,12 @@ def _body_typed(line: Line, noun: Noun, entry_end: int, end: int) -> EntityType:
         or (line.has("attributive", entry_end) and line.is_capital(entry_end))
     )
     return EntityType.ORGANIZATION if told_apart else noun.type
+
+
+def _is_located(line: Line, place: int) -> bool:
+    """Whether a building locates; else it is a thing that is built, burnt or sold."""
+    preposition = line.tree.preposition(line.tree.first_conjunct(place))
+    return line.book.has("locative", preposition) or line.tree.relation(place) == "nmod"
 
 
 def _is_namesake(line: Line, noun: Noun, place: int, entry_end: int, name: ProperName) -> bool:
@@ -177,6 +205,9 @@ def _left(line: Line, noun: int) -> tuple[int, int, bool]:
         counted = phrase not in {"satu", "1"} and not _is_year(line, number, place)
         first = number if counted else noun
         place = number
+    while line.has("quantifier", place - 1):
+        place -= 1
+        first, counted = place, True
     while place > 0 and any(
         line.has(role, place - 1) for role in ("plural", "singular", "one-person")
     ):
@@ -195,7 +226,7 @@ def _is_plural(line: Line, noun: int, start: int) -> bool:
     return is_reduplicated(line.word(noun)) or any(line.has("plural", p) for p in before)
 
 
-def _number_typed(type_: EntityType, *, plural: bool, single: bool) -> EntityType:
+def _number_typed(type_: EntityType, plural: bool, single: bool) -> EntityType:
     """Plural persons, bodies and states are groups; one of a group is a person."""
     if plural and type_ in {EntityType.PERSON, EntityType.ORGANIZATION, EntityType.COUNTRY}:
         return EntityType.GROUP

@@ -11,7 +11,7 @@ from kg.extract.names import ProperName
 _MODIFIERS = frozenset({"NOUN", "PROPN", "ADJ", "X", "NUM"})
 _QUOTES = frozenset({"'", '"', "‘", "’", "“", "”", "''"})
 _JOINTS = frozenset({"dan", "-", "/"})
-_ENDS = ("calendar", "demonstrative", "stop")
+_ENDS = ("calendar", "currency", "demonstrative", "stop")
 #: Verbs that only name a quality after a negation ("tak berawak").
 _QUALITIES = ("ber", "ter", "di")
 _LONGEST_COMPOUND = 3

@@ -38,7 +38,7 @@ def title_before(line: Line, names: Sequence[ProperName], name: ProperName) -> T
 
 def _title_left_of(line: Line, names: Sequence[ProperName], name: ProperName) -> Title | None:
     for end in range(name.start, max(0, name.start - _REACH), -1):
-        start = _title_ending(line, end)
+        start = None if line.has("suffix", end - 1) else _title_ending(line, end)
         if start is not None and not any(n.covers(start) for n in names if n.known):
             return _title(line, names, start, end, name.start)
         if not _may_stand_inside(line, end - 1):

@@ -12,6 +12,8 @@ from kg.model import EntityType
 
 _Entry = TypeVar("_Entry")
 
+#: A role that gives the word for which another stands ("means polisi").
+_MEANS = "means "
 #: Acronyms are no longer than this; shorter names are not taken for them in title case.
 _ACRONYM = 5
 _SHORTEST_TITLE_CASE = 4
@@ -44,7 +46,7 @@ class Body(NamedTuple):
 class Wordbook:
     """Tables of nouns, titles, names, and the roles of words in noun phrases.
 
-    ``titles`` has the full form of each. Keys are in lower case with single spaces; acronyms keep
+    ``titles`` has the full form of each, ``variants`` words that stand for others. Keys are in lower case with single spaces; acronyms keep
     their case, because "AS" is a state and "as" is not.
     """
 
@@ -53,6 +55,7 @@ class Wordbook:
     countries: Mapping[str, Country]
     bodies: Mapping[str, Body]
     roles: Mapping[str, frozenset[str]]
+    variants: Mapping[str, str]
 
     def has(self, role: str, word: str) -> bool:
         """Whether phrases.tsv gives ``word`` (lower case) this role."""
@@ -113,6 +116,12 @@ def _compiled(pack: Pack) -> Wordbook:
         countries=countries,
         bodies=bodies,
         roles={role: frozenset(words) for role, words in roles.items()},
+        variants={
+            word: role.removeprefix(_MEANS)
+            for role, words in roles.items()
+            if role.startswith(_MEANS)
+            for word in sorted(words)
+        },
     )
 
 
