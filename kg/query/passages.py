@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from kg.graph.vocab import NIF, SCHEMA
 from kg.query.graphs import Graphs
 
-_BREAK = re.compile(r"\n|(?<![\s.][A-Z])[.!?…][\"'”’)\]]*\s+(?=[^a-z\s])")
+# A full stop after a short capitalised word is taken for an abbreviation ("Dr. Amina").
+_BREAK = re.compile(
+    r"\n|(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<!\bProf)[.!?…][\"'”’)\]]*\s+(?=[^a-z\s])"
+)
 _WIDEST = 300
 
 

@@ -11,7 +11,9 @@ from kg.query.run import Rows, ask
 
 Counts = tuple[tuple[str, int], ...]
 
-_BY_CLASS = "SELECT ?value (COUNT(DISTINCT ?x) AS ?n) WHERE { ?x a ?value } GROUP BY ?value"
+_BY_CLASS = """SELECT ?value (COUNT(DISTINCT ?x) AS ?n) WHERE {
+  ?x a ?value FILTER(STRSTARTS(STR(?value), STR(k:)))
+} GROUP BY ?value"""
 _GROUPED = """SELECT ?value (COUNT(DISTINCT ?x) AS ?n) WHERE {{ ?x a k:{kind} ; {path} ?value }}
 GROUP BY ?value"""
 _BUSIEST = """SELECT ?name (COUNT(DISTINCT ?event) AS ?n) WHERE {
