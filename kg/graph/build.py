@@ -184,16 +184,23 @@ class _Writer:
         self._add(node, RDF.type, K.Event, SEM.Event)
         self._add(node, SEM.eventType, *event_types(event.type, event.mode))
         self._add(node, RDFS.label, self._words(event.label))
-        for role, who in event.roles:
-            self._add(node, ROLES[role], self._named(who))
+        self._roles(node, event)
         if event.time is not None:
-            time = next((one for one in self.facts.times if one.key == event.time), None)
             self._add(node, K.time, self._named(event.time))
-            if time is not None:
-                self._add(node, K.edtf, Literal(time.edtf))
-                self._bounds(node, time)
+            for time in self.facts.times:
+                if time.key == event.time:
+                    self._add(node, K.edtf, Literal(time.edtf))
+                    self._bounds(node, time)
         self._add(node, K.quantity, *map(self._named, event.quantities))
         self._factuality(node, event)
+
+    def _roles(self, node: URIRef, event: Event) -> None:
+        """The roles; a place that is also where it starts or ends is written as that alone."""
+        roles = {(role, self._named(who)) for role, who in event.roles}
+        ends = {who for role, who in roles if role in {Role.ORIGIN, Role.DESTINATION}}
+        for role, who in roles:
+            if role is not Role.PLACE or who not in ends:
+                self._add(node, ROLES[role], who)
 
     def claim(self, claim: Claim) -> None:
         node = self._mentioned(claim)
