@@ -16,7 +16,13 @@ from kg.extract.contradictions import tie
 from kg.extract.cues import Cue, compile_speech, find_cues
 from kg.extract.events import index_triggers, sentence_context
 from kg.extract.grammar import compile_grammar
-from kg.extract.modality import ModalWords, compile_modality, read_modality
+from kg.extract.modality import (
+    ModalWords,
+    compile_modality,
+    is_negated,
+    own_certainty,
+    read_modality,
+)
 from kg.extract.quotes import open_quotation
 from kg.extract.sources import Attribution, Scene, attribute, is_silent
 from kg.extract.tree import Tree
@@ -39,6 +45,12 @@ class Telling:
     events: tuple[str, ...]
     places: tuple[int, ...] = ()
     clause: Span | None = None
+    nested: tuple[Cue, ...] = ()
+
+    @property
+    def cues(self) -> tuple[Cue, ...]:
+        """The cue and those inside its content by which the same source hedges."""
+        return (*((self.cue,) if self.cue is not None else ()), *self.nested)
 
 
 def find_claims(document: Document, pack: Pack) -> Document:
@@ -71,13 +83,24 @@ def _by_cues(
     tree, grammar = context.tree, compile_grammar(pack)
     cues = {cue.place: cue for cue in find_cues(tree, compile_speech(pack), pack.tag)}
     scene = Scene(tree, cues, context.references, grammar.prepositions, grammar.partitives)
+    attributions = {place: attribute(scene, cue) for place, cue in cues.items()}
     tellings = []
+    hedges: set[int] = set()
     for cue in cues.values():
         if cue.speech.frame == "quote" and tree.relation(cue.place) == "acl":
             continue
+        if cue.place in hedges:
+            continue
         heads = content_heads(tree, cue, cue.speech.voice)
-        places = told_events(tree, heads, here, cues)
+        others = {p for p, a in attributions.items() if _other(a, attributions[cue.place])}
+        places = told_events(tree, heads, here, others)
         places = tuple(p for p in places if p not in cue.places)
+        nested = tuple(
+            cues[p]
+            for p in sorted(cues)
+            if p not in others and p != cue.place and p in _within(tree, heads) and p not in here
+        )
+        hedges.update(c.place for c in nested)
         events = _distinct(here[p] for p in places)
         if not events and (is_silent(cue.speech) or cue.speech.stance in _POINTS_BACK):
             events = last_told
@@ -88,14 +111,25 @@ def _by_cues(
             Telling(
                 sentence=tree.sentence.index,
                 cue=cue,
-                attribution=attribute(scene, cue),
+                attribution=attributions[cue.place],
                 mention=Mention.at(document.article.text, tree.span(cue.places)),
                 events=events,
                 places=places,
                 clause=tree.span(inside) if inside else None,
+                nested=nested,
             )
         )
     return tellings
+
+
+def _other(inner: Attribution, outer: Attribution) -> bool:
+    """The inner cue speaks for somebody else than the outer."""
+    ours = {reference.entity for reference in outer.sources}
+    return bool(inner.sources) and not ours & {reference.entity for reference in inner.sources}
+
+
+def _within(tree: Tree, heads: tuple[int, ...]) -> set[int]:
+    return {place for head in heads for place in tree.subtree(head)}
 
 
 def _by_colon(context: Context, here: Mapping[int, str]) -> list[Telling]:
@@ -211,19 +245,26 @@ def _factuality(
 ) -> tuple[Stance, Certainty, Polarity]:
     """Stance of the cue; certainty and polarity of cue and content together."""
     triggers = {t.place: t for t in find_triggers(context)}
-    readings = [
-        read_modality(context.tree, triggers[place], triggers, words)
-        for place in telling.places
-        if place in triggers
-    ]
-    certainty = max((r.certainty for r in readings), key=_ORDER.index, default=Certainty.CERTAIN)
-    negative = bool(readings) and all(r.polarity is Polarity.NEGATIVE for r in readings)
+    told = [triggers[place] for place in telling.places if place in triggers]
+    certainty = max(
+        (own_certainty(context.tree, trigger, words) for trigger in told),
+        key=_ORDER.index,
+        default=Certainty.CERTAIN,
+    )
+    negative = bool(told) and all(
+        read_modality(context.tree, t, triggers, words).polarity is Polarity.NEGATIVE for t in told
+    )
     stance = Stance.ASSERT
-    if telling.cue is not None:
-        speech = telling.cue.speech
+    for cue in telling.cues:
+        speech = cue.speech
         stance = speech.stance
         certainty = max(certainty, speech.certainty, key=_ORDER.index)
         negative = negative != (speech.polarity is Polarity.NEGATIVE)
+        if is_negated(context.tree, cue.place, words) and not is_silent(speech):
+            if stance is Stance.DENY:
+                stance, negative = Stance.ASSERT, not negative
+            else:
+                stance, negative = Stance.NO_COMMENT, True
     return stance, certainty, Polarity.NEGATIVE if negative else Polarity.POSITIVE
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from kg.extract.cues import Cue
 from kg.extract.tree import Tree
@@ -24,7 +24,8 @@ def content_heads(tree: Tree, cue: Cue, voice: str) -> tuple[int, ...]:
     if frame == "noun" and tree.upos(place) != "VERB":
         clauses = tree.children(place, "acl")
         return clauses or ((tree.head(place),) if tree.head(place) >= 0 else ())
-    if tree.relation(place) in {"parataxis", "advcl", "appos"} and tree.head(place) >= 0:
+    postposed = tree.relation(place) == "parataxis" and 0 <= tree.head(place) < place
+    if postposed:
         return (tree.head(place),)
     arguments = [
         c
@@ -34,12 +35,14 @@ def content_heads(tree: Tree, cue: Cue, voice: str) -> tuple[int, ...]:
     if voice == "passive" and tree.relation(place) == "acl" and tree.head(place) >= 0:
         arguments.append(tree.head(place))
     loose = [c for c in tree.children(place, *_LOOSE) if c not in cue.places]
+    if not arguments and not loose and tree.relation(place) in {"advcl", "appos"}:
+        loose = [tree.head(place)]
     obliques = [] if arguments or loose else list(tree.children(place, "obl"))
     return tuple(sorted({*arguments, *loose, *obliques}))
 
 
 def told_events(
-    tree: Tree, heads: tuple[int, ...], events: Mapping[int, str], cues: Mapping[int, Cue]
+    tree: Tree, heads: tuple[int, ...], events: Mapping[int, str], others: Collection[int]
 ) -> tuple[int, ...]:
     """The triggers told below ``heads``; relative clauses and other sources' words are left out."""
     found: set[int] = set()
@@ -49,10 +52,7 @@ def told_events(
         if at in events:
             found.add(at)
         for child in tree.children(at):
-            nested = child in cues and cues[child].speech.frame not in {"noun", "quote"}
-            background = tree.relation(child) in _BACKGROUND and at in tree.children(at)
-            relative = tree.relation(child) in _BACKGROUND
-            if child in seen or nested or background or relative:
+            if child in seen or child in others or tree.relation(child) in _BACKGROUND:
                 continue
             seen.add(child)
             queue.append(child)

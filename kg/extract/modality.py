@@ -35,13 +35,14 @@ _CONTENT = {
 
 @dataclass(frozen=True, slots=True)
 class Modality:
-    """Factuality of one trigger; ``feared`` says that a source fears, plans or announces it."""
+    """Factuality of one trigger; ``feared``: a source fears it, ``able``: somebody can do it."""
 
     polarity: Polarity = Polarity.POSITIVE
     certainty: Certainty = Certainty.CERTAIN
     future: bool = False
     unreal: bool = False
     feared: bool = False
+    able: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +61,26 @@ def compile_modality(pack: Pack) -> ModalWords:
     return ModalWords(effects)
 
 
+def own_certainty(tree: Tree, trigger: Trigger, words: ModalWords) -> Certainty:
+    """How sure the clause of a trigger is by its own words, whatever governs it."""
+    effects = _near_effects(tree, (trigger.place, *trigger.lights), words)
+    if "possible" in effects or "fear" in effects:
+        return Certainty.POSSIBLE
+    return Certainty.PROBABLE if "probable" in effects else Certainty.CERTAIN
+
+
+def is_negated(tree: Tree, place: int, words: ModalWords) -> bool:
+    """Whether a word stands under an odd number of negations of its own."""
+    return _near_effects(tree, (place,), words).count("negative") % 2 == 1
+
+
 def read_modality(
     tree: Tree, trigger: Trigger, triggers: Mapping[int, Trigger], words: ModalWords
 ) -> Modality:
     """The factuality of a trigger from its auxiliaries, its light verbs and its governors."""
     effects = _near_effects(tree, (trigger.place, *trigger.lights), words)
     negative = trigger.negative != (effects.count("negative") % 2 == 1)
-    certainty = _weakest(
-        Certainty.POSSIBLE if "possible" in effects else Certainty.CERTAIN,
-        Certainty.PROBABLE if "probable" in effects else Certainty.CERTAIN,
-    )
+    certainty = own_certainty(tree, trigger, words)
     past = "past" in effects
     future = "future" in effects and not past
     unreal = bool(_UNREAL & set(effects)) and not past
@@ -104,6 +115,7 @@ def read_modality(
         future=future,
         unreal=unreal,
         feared=feared,
+        able="possible" in effects and trigger.entry.upos != "NOUN",
     )
 
 
@@ -115,7 +127,7 @@ def turn_type(kind: str, mode: str | None, modality: Modality) -> tuple[str, str
         return "AGREE", None
     if modality.future and kind == "RETREAT":
         return "CONCEDE", None
-    if kind in _HOSTILE and (modality.future or modality.feared):
+    if kind in _HOSTILE and (modality.future or modality.feared or modality.able):
         return "THREATEN", None
     return kind, mode
 

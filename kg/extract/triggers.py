@@ -127,8 +127,9 @@ def _guessed(context: Context, place: int) -> Trigger | None:
         conditions=(),
     )
     slots = _slots_of(context, place, entry)
-    core = [*slots.get("subject", ()), *slots.get("object", ())]
-    if not any(p in context.references for p in core):
+    if not all(
+        any(p in context.references for p in slots.get(slot, ())) for slot in ("subject", "object")
+    ):
         return None
     return Trigger(place, (place,), entry, _frozen(slots), confidence=GUESSED)
 
