@@ -54,7 +54,7 @@ def batches(
         longest = max(longest, length)
         groups[-1].append(item)
     rng.shuffle(groups)
-    return [_batch(group, labels) for group in groups]
+    return [group(members, labels) for members in groups]
 
 
 def _padded(rows: Sequence[Sequence[int]], filler: int) -> Tensor:
@@ -62,9 +62,10 @@ def _padded(rows: Sequence[Sequence[int]], filler: int) -> Tensor:
     return torch.tensor([[*row, *[filler] * (width - len(row))] for row in rows])
 
 
-def _batch(group: list[Item], labels: Labels) -> Batch:
-    encoded = [item[0] for item in group]
-    sentences = tuple(item[1] for item in group)
+def group(members: list[Item], labels: Labels) -> Batch:
+    """One batch of these sentences, in this order; without labels where they have none."""
+    encoded = [item[0] for item in members]
+    sentences = tuple(item[1] for item in members)
     ids = _padded([e.ids for e in encoded], PAD)
     first = _padded([e.first for e in encoded], 0)
     one = sentences[0]
@@ -81,6 +82,7 @@ def _batch(group: list[Item], labels: Labels) -> Batch:
         )
     else:
         task = one.layer
+    if isinstance(one, Tagged) and one.labels:
         index = {name: i for i, name in enumerate(labels.layers[task])}
         tagged = [s for s in sentences if isinstance(s, Tagged)]
         gold[task] = _padded([[index.get(x, IGNORED) for x in s.labels] for s in tagged], IGNORED)

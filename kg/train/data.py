@@ -72,6 +72,12 @@ def read_conllu(path: Path) -> list[Tree]:
     return trees
 
 
+def read_texts(path: Path) -> list[str]:
+    """The ``# text`` of every sentence."""
+    lines = path.read_text(encoding="utf-8").split("\n")
+    return [line.partition("=")[2].strip() for line in lines if line.startswith("# text =")]
+
+
 def bio(label: str) -> str:
     """Any of the corpora's name labels as B-, I- or O with PER, ORG, LOC, EVT, PRO."""
     if label == "O":

@@ -64,12 +64,18 @@ class E5Weights:
         if size == count * 4:
             plain = np.frombuffer(self._data, dtype="<f4", count=count, offset=offset)
             return plain.reshape(shape).astype(np.float32)
-        blocks = np.frombuffer(
-            self._data, dtype=np.uint8, count=count // BLOCK * BLOCK_BYTES, offset=offset
-        ).reshape(-1, BLOCK_BYTES)
-        scale = blocks[:, :2].copy().view("<f2").astype(np.float32)
-        packed = blocks[:, 2:]
+        packed, scale = self.blocks(name, count)
         low = (packed & 15).astype(np.int8) - 8
         high = (packed >> 4).astype(np.int8) - 8
-        values = np.concatenate([low, high], axis=1).astype(np.float32) * scale
+        values = np.concatenate([low, high], axis=1).astype(np.float32) * scale.astype(np.float32)
         return values.reshape(shape)
+
+    def blocks(self, name: str, count: int) -> tuple[NDArray[np.uint8], NDArray[np.float16]]:
+        """A tensor of ``count`` values as stored: 16 bytes (values 0-15 low, 16-31 high) and a scale."""
+        blocks = np.frombuffer(
+            self._data,
+            dtype=np.uint8,
+            count=count // BLOCK * BLOCK_BYTES,
+            offset=self._directory[name][0],
+        ).reshape(-1, BLOCK_BYTES)
+        return blocks[:, 2:], blocks[:, :2].copy().view("<f2")

@@ -18,7 +18,8 @@ from kg.nlp.pieces import Pieces
 from kg.train.batches import IGNORED, Batch, batches
 from kg.train.data import Corpora, Tagged, Tree, recased
 from kg.train.network import HIDDEN_PIECE, Encoder, Labels, Network
-from kg.train.score import Score, score_names, score_trees
+from kg.train.score import Score
+from kg.train.watch import score_names, score_trees
 
 BATCH_PIECES: Final = 700
 WARMUP: Final = 0.05

@@ -7,6 +7,7 @@ it gets the same answer alone and among others. Contributed operators of ONNX Ru
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
@@ -63,39 +64,55 @@ class Graph:
             inputs.append(self.constant(bias))
         return self.add("DynamicQuantizeMatMul", *inputs, domain=MICROSOFT)
 
-    def table(self, ids: str, values: Array) -> str:
-        """Rows of an embedding table, stored in 8 bits with a scale a row where ``int8``."""
-        if not self.int8:
-            return self.add("Gather", self.constant(values), ids)
-        scale = np.maximum(np.abs(values).max(axis=1, keepdims=True), 1e-9) / 127
-        small = np.rint(values / scale).astype(np.int8)
-        rows = self.add("Gather", self.constant(small), ids)
-        wide = self.add("Cast", rows, to=TensorProto.FLOAT)
-        scales = self.add("Gather", self.constant(scale.astype(np.float32)), ids)
-        return self.add("Mul", wide, scales)
+    def table(self, ids: str, packed: Array, scale: Array) -> str:
+        """Rows of an embedding table in blocks of 32 values: 4 bits each, one scale a block."""
+        rows, wide = packed.shape[0], scale.shape[1]
+        table = self.constant(packed.reshape(rows, wide, -1))
+        picked = self.add("Cast", self.add("Gather", table, ids), to=TensorProto.INT32)
+        sixteen = self.constant(np.array(16, np.int32))
+        high = self.add("Div", picked, sixteen)
+        low = self.add("Sub", picked, self.add("Mul", high, sixteen))
+        both = self.add("Concat", low, high, axis=2)
+        values = self.add("Cast", both, to=TensorProto.FLOAT)
+        values = self.add("Sub", values, self.constant(np.array(8, np.float32)))
+        scales = self.add("Gather", self.constant(scale[:, :, None]), ids)
+        scaled = self.add("Mul", values, self.add("Cast", scales, to=TensorProto.FLOAT))
+        shape = self.constant(np.array([-1, wide * 32], np.int64))
+        return self.add("Reshape", scaled, shape)
 
 
-def build(
-    state: dict[str, Array], layers: int, heads: int, epsilon: float, root: int, *, int8: bool, bits: int = 8
-) -> onnx.ModelProto:
-    """The graph of a trained network's ``state``; ``root`` is the index of relation "root"."""
-    g = Graph(int8=int8, bits=bits)
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What the graph needs to know besides the weights; ``root`` is the index of that relation."""
+
+    layers: int
+    heads: int
+    epsilon: float
+    root: int
+    table: tuple[Array, Array]
+    int8: bool = True
+    bits: int = BITS
+
+
+def build(state: dict[str, Array], plan: Plan) -> onnx.ModelProto:
+    """The graph of a trained network's ``state``."""
+    g = Graph(int8=plan.int8, bits=plan.bits)
     positions = g.constant(state["encoder.position"][:POSITIONS])
     length = g.add("Shape", "ids")
     zero = g.constant(np.array([0], np.int64))
     places = g.add("Slice", positions, zero, length, zero)
-    x = g.add("Add", g.table("ids", state["encoder.word.weight"]), places)
+    x = g.add("Add", g.table("ids", *plan.table), places)
     x = g.add("Unsqueeze", x, zero)
     gamma, beta = _norm(g, state, "encoder.norm")
-    x = g.add("LayerNormalization", x, gamma, beta, epsilon=epsilon)
-    for number in range(layers):
-        x = _layer(g, state, f"encoder.layers.{number}", x, heads, epsilon)
+    x = g.add("LayerNormalization", x, gamma, beta, epsilon=plan.epsilon)
+    for number in range(plan.layers):
+        x = _layer(g, state, f"encoder.layers.{number}", x, plan)
     x = g.add("Squeeze", x, zero)
     begin = g.add("Gather", x, "first")
     end = g.linear(g.add("Gather", x, "last"), state["end.weight"], state["end.bias"])
     words = g.add("Add", begin, end, out="vectors")
     _tags(g, state, words)
-    _arcs(g, state, words, root)
+    _arcs(g, state, words, plan.root)
     return _model(g)
 
 
@@ -103,9 +120,7 @@ def _norm(g: Graph, state: dict[str, Array], name: str) -> tuple[str, str]:
     return g.constant(state[f"{name}.weight"]), g.constant(state[f"{name}.bias"])
 
 
-def _layer(
-    g: Graph, state: dict[str, Array], name: str, x: str, heads: int, epsilon: float
-) -> str:
+def _layer(g: Graph, state: dict[str, Array], name: str, x: str, plan: Plan) -> str:
     def part(key: str) -> tuple[Array, Array]:
         return state[f"{name}.{key}.weight"], state[f"{name}.{key}.bias"]
 
@@ -115,16 +130,16 @@ def _layer(
     q, k, v = f"{joined}q", f"{joined}k", f"{joined}v"
     sizes = g.constant(np.array([hidden] * 3, np.int64))
     g.nodes.append(helper.make_node("Split", [joined, sizes], [q, k, v], axis=-1))
-    seen = g.add("MultiHeadAttention", q, k, v, domain=MICROSOFT, num_heads=heads)
+    seen = g.add("MultiHeadAttention", q, k, v, domain=MICROSOFT, num_heads=plan.heads)
     seen = g.linear(seen, *part("ao"))
-    x = g.add(
-        "SkipLayerNormalization", x, seen, *_norm(g, state, f"{name}.aln"), domain=MICROSOFT, epsilon=epsilon
-    )
+    x = _added(g, x, seen, _norm(g, state, f"{name}.aln"), plan.epsilon)
     inner = g.add("Gelu", g.linear(x, *part("fi")), domain=MICROSOFT)
     inner = g.linear(inner, *part("fo"))
-    return g.add(
-        "SkipLayerNormalization", x, inner, *_norm(g, state, f"{name}.oln"), domain=MICROSOFT, epsilon=epsilon
-    )
+    return _added(g, x, inner, _norm(g, state, f"{name}.oln"), plan.epsilon)
+
+
+def _added(g: Graph, x: str, y: str, norm: tuple[str, str], epsilon: float) -> str:
+    return g.add("SkipLayerNormalization", x, y, *norm, domain=MICROSOFT, epsilon=epsilon)
 
 
 def _tags(g: Graph, state: dict[str, Array], words: str) -> None:
