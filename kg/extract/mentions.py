@@ -125,13 +125,18 @@ def _name_type(
     around = next((n for n in nominals if n.named and name in n.inner), None)
     if around is not None and (name.type is None or around.type in _NAMING):
         return around.type, name.iso, "name-described"
-    if name.known and name.type is not None:
+    if name.type is None:
+        return _guess(line, name), "", "name-loose"
+    if name.known:
         return name.type, name.iso, "name-known"
-    if name.type is not None:
-        first = line.book.noun(line.word(name.start))
-        sure = first is not None and name.end > name.start + 1 and first.type in _THINGS
-        return first.type if first and sure else name.type, name.iso, "name-tagged"
-    return _guess(line, name), "", "name-loose"
+    return _tagged_type(line, name, name.type), name.iso, "name-tagged"
+
+
+def _tagged_type(line: Line, name: ProperName, type_: EntityType) -> EntityType:
+    """The model's type, or that of the name's first word where this tells."""
+    first = line.book.noun(line.word(name.start))
+    longer = name.end > name.start + 1
+    return first.type if first and longer and first.type in _THINGS else type_
 
 
 def _guess(line: Line, name: ProperName) -> EntityType:
@@ -162,9 +167,10 @@ def _described(line: Line, nominal: Nominal, nominals: Sequence[Nominal]) -> Ref
 
 def _owner(line: Line, nominal: Nominal, nominals: Sequence[Nominal]) -> int | None:
     """The head of what the description belongs to: a name, a body, or a clitic in it."""
-    clitic = nominal.end - 1
-    if line.is_clitic(clitic) and line.tree.upos(clitic) == "PRON":
-        return clitic
+    for place in (nominal.end - 1, nominal.end):
+        owner = place < len(line) and line.tree.upos(place) == "PRON"
+        if owner and line.tree.relation(place) == "nmod" and line.tree.head(place) < place:
+            return place
     if nominal.inner and not nominal.named:
         return line.tree.top(range(nominal.inner[-1].start, nominal.inner[-1].end))
     inside = (n for n in nominals if nominal.noun < n.noun < nominal.end)

@@ -140,6 +140,8 @@ def _may_appose(chains: Chains, one: int, other: int) -> bool:
         return False
     if first.type is second.type is EntityType.COUNTRY:
         return False
+    if _is_one_of_many(chains, one, other):
+        return True
     if first.type is not second.type and not _is_loosely_named(first, second):
         return False
     owners = (chains.owner(one), chains.owner(other))
@@ -222,6 +224,14 @@ def _is_typo(one: str, other: str) -> bool:
 
 def _folded(name: str) -> str:
     return " ".join(name.casefold().split())
+
+
+def _is_one_of_many(chains: Chains, one: int, other: int) -> bool:
+    """Whether a person is told by a noun for people: "Marlina Gam, warga Desa Tongute"."""
+    first, second = chains.references[one], chains.references[other]
+    person = first.form is Form.NAME and first.type is EntityType.PERSON
+    people = second.form is Form.NOMINAL and second.type is EntityType.GROUP
+    return person and people and second.start == second.head
 
 
 def _is_loosely_named(first: Reference, second: Reference) -> bool:

@@ -146,10 +146,19 @@ def _tagged(line: Line, known: Sequence[ProperName]) -> Iterator[ProperName]:
             start = _without_title(line, start, end)
         if label is not EntityType.ORGANIZATION:
             start = max([start, *(k.end for k in known if k.start == start and k.end < end)])
-        if start < end:
+        if start < end and _has_capital(line, start, end):
             if label is EntityType.ORGANIZATION and start == first:
                 start = _widened(line, taken, start)
             yield ProperName(start, end, label)
+
+
+def _has_capital(line: Line, start: int, end: int) -> bool:
+    """Whether it is written as a name, not as "Organisasi hak" at the head of a sentence."""
+    places = range(start, end)
+    if all(line.has("direction", place) for place in places):
+        return False
+    inside = any(line.is_capital(p) and not line.opens_sentence(p) for p in places)
+    return inside or not any(line.book.noun(line.word(p)) for p in places)
 
 
 def _without_noun(line: Line, start: int, end: int) -> int:
@@ -168,7 +177,12 @@ def _without_noun(line: Line, start: int, end: int) -> int:
 
 def _widened(line: Line, taken: set[int], start: int) -> int:
     """With proper nouns right before it: the model has cut "British American Tobacco" short."""
-    while start > 0 and start - 1 not in taken and _is_loose(line, start - 1, inside=False):
+    while start > 0 and start - 1 not in taken:
+        noun = line.book.noun(line.word(start - 1))
+        body = noun is not None and noun.type not in _NEVER_NAMES
+        body = body and line.is_capital(start - 1) and not line.opens_sentence(start - 1)
+        if not body and not _is_loose(line, start - 1, inside=False):
+            break
         start -= 1
     return start
 

@@ -85,6 +85,7 @@ def _nominal_at(line: Line, names: Sequence[ProperName], place: int) -> Nominal 
     named = bool(inner) and _is_namesake(line, noun, place, entry_end, inner[-1])
     if noun.kind.startswith("named_") and not named:
         return None
+    own_end = inner[0].start if inner else end
     start, first, counted = _left(line, place)
     plural = counted or _is_plural(line, place, start)
     single = any(line.has("one-person", p) for p in range(start, place))
@@ -94,7 +95,7 @@ def _nominal_at(line: Line, names: Sequence[ProperName], place: int) -> Nominal 
         noun=place,
         entry_end=entry_end,
         end=end,
-        type=_number_typed(_noun_type(line, noun, place, entry_end, end), plural, single),
+        type=_number_typed(_noun_type(line, noun, place, entry_end, own_end), plural, single),
         kind=noun.kind,
         plural=plural,
         inner=tuple(inner),

@@ -46,8 +46,9 @@ class Body(NamedTuple):
 class Wordbook:
     """Tables of nouns, titles, names, and the roles of words in noun phrases.
 
-    ``titles`` has the full form of each, ``variants`` words that stand for others. Keys are in lower case with single spaces; acronyms keep
-    their case, because "AS" is a state and "as" is not.
+    ``titles`` has the full form of each, ``variants`` words that stand for others. Keys are in
+    lower case with single spaces; acronyms keep their case, because "AS" is a state and "as" is
+    not.
     """
 
     nouns: Mapping[str, Noun]

@@ -1,0 +1,184 @@
+"""References: who is found in a noun phrase, how it is named, and what it belongs to."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.mentions import find_references
+from kg.lang.pack import load
+from kg.model import EntityType, Form, Name, Reference, Sentence, Span, Token
+
+PACK = load("id")
+
+
+def parse(*lines: str) -> tuple[str, tuple[Sentence, ...]]:
+    """Text and sentences from lines of "word/UPOS/head/relation"; "+" writes a clitic on.
+
+    A word followed by ":PER", ":ORG" or ":LOC" and a length opens a name of so many tokens.
+    """
+    text, sentences = "", []
+    for index, line in enumerate(lines):
+        start, tokens, names = len(text), [], []
+        for place, cell in enumerate(line.split()):
+            word, upos, head, relation, *label = cell.split("/")
+            joined = word.startswith("+") or word in {",", ".", ")"}
+            word = word.removeprefix("+")
+            if tokens and not joined and not text.endswith("("):
+                text += " "
+            span = Span(len(text), len(text) + len(word))
+            text += word
+            tokens.append(
+                Token(
+                    span=span,
+                    text=word,
+                    lemma=word.lower(),
+                    upos=upos,
+                    head=int(head),
+                    deprel=relation,
+                )
+            )
+            names += [Name(start=place, end=place + int(o[3:]), label=o[:3]) for o in label]
+        span = Span(start, len(text))
+        sentences.append(Sentence(index=index, span=span, tokens=tuple(tokens), names=tuple(names)))
+        text += "\n"
+    return text, tuple(sentences)
+
+
+def references(*lines: str) -> dict[str, Reference]:
+    """Names and descriptions by their name; echoes left out."""
+    text, sentences = parse(*lines)
+    return {
+        r.name: r
+        for r in find_references(sentences, PACK, text)
+        if not r.rule.endswith("-echo") and r.form is not Form.PRONOUN
+    }
+
+
+TITLED = (
+    "Mantan/ADJ/1/amod Presiden/NOUN/5/nsubj Cile/PROPN/1/nmod Rosa/PROPN/1/flat/PER2 "
+    "Araya/PROPN/3/flat tiba/VERB/-1/root di/ADP/7/case Lima/PROPN/5/obl ./PUNCT/5/punct"
+)
+
+
+def test_a_person_has_title_and_state_beside_the_name() -> None:
+    """The name is without the title, which is the position; the state is the owner."""
+    rosa = references(TITLED)["Rosa Araya"]
+    assert rosa.type is EntityType.PERSON
+    assert rosa.position == "Mantan Presiden"
+    assert rosa.head == 1
+    assert rosa.of == 2
+    assert rosa.mention.text == "Rosa Araya"
+
+
+def test_a_capital_after_a_preposition_is_a_place() -> None:
+    """It locates, and still knows its state."""
+    lima = references(TITLED)["Lima"]
+    assert (lima.type, lima.iso) == (EntityType.PLACE, "PE")
+
+
+def test_a_capital_that_acts_is_its_state() -> None:
+    """As a subject, and as the possessor of a deed."""
+    found = references(
+        "Ankara/PROPN/1/nsubj menolak/VERB/-1/root tuntutan/NOUN/1/obj Athena/PROPN/2/nmod"
+    )
+    assert found["Ankara"].type is EntityType.COUNTRY
+    assert (found["Athena"].type, found["Athena"].iso) == (EntityType.COUNTRY, "GR")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "type_"),
+    [
+        ("para/DET/1/det hakim/NOUN/2/nsubj pergi/VERB/-1/root", EntityType.GROUP),
+        ("seorang/DET/1/det pejabat/NOUN/2/nsubj pergi/VERB/-1/root", EntityType.PERSON),
+        ("pejabat/NOUN/1/nsubj pergi/VERB/-1/root", EntityType.GROUP),
+        ("tiga/NUM/1/nummod bank/NOUN/2/nsubj tutup/VERB/-1/root", EntityType.GROUP),
+        ("bank-bank/NOUN/1/nsubj tutup/VERB/-1/root", EntityType.GROUP),
+        ("bank/NOUN/1/nsubj tutup/VERB/-1/root", EntityType.ORGANIZATION),
+        ("para/DET/1/det peselancar/NOUN/2/nsubj pergi/VERB/-1/root", EntityType.GROUP),
+    ],
+)
+def test_number_decides_between_persons_bodies_and_groups(phrase: str, type_: EntityType) -> None:
+    """Plural persons and bodies are groups, one of a group is a person."""
+    (found,) = references(phrase).values()
+    assert found.type is type_
+
+
+def test_people_are_named_with_their_number() -> None:
+    """Determiners and adverbs stay outside the name, numbers inside."""
+    found = references(
+        "sedikitnya/ADV/1/advmod 30/NUM/2/nummod pekerja/NOUN/4/nsubj tambang/NOUN/2/nmod "
+        "tewas/ADJ/-1/root"
+    )
+    assert [r.name for r in found.values()] == ["30 pekerja tambang"]
+
+
+def test_a_number_alone_stands_for_people() -> None:
+    """Headlines leave the people out."""
+    found = references("Enam/NUM/1/nsubj tewas/ADJ/-1/root di/ADP/3/case Fiji/PROPN/1/obl")
+    assert found["Enam"].type is EntityType.GROUP
+
+
+def test_nationality_is_the_owner() -> None:
+    """The state beside a noun has its own reference and is what the noun belongs to."""
+    found = references(
+        "Nelayan/NOUN/3/nsubj Papua/PROPN/0/nmod Nugini/PROPN/1/flat hilang/VERB/-1/root"
+    )
+    assert found["Nelayan Papua Nugini"].of == 1
+    assert found["Papua Nugini"].iso == "PG"
+
+
+def test_a_relative_clause_and_a_demonstrative_stay_outside() -> None:
+    """The name ends before them."""
+    found = references(
+        "kapal/NOUN/4/nsubj patroli/NOUN/0/nmod itu/DET/0/det kemudian/ADV/4/advmod "
+        "menembak/VERB/-1/root perahu/NOUN/4/obj yang/PRON/7/nsubj lewat/VERB/5/acl"
+    )
+    assert set(found) == {"kapal patroli", "perahu"}
+
+
+def test_a_place_noun_and_its_name_are_one_phrase() -> None:
+    """ "kota X" is a place with the name inside."""
+    found = references("ledakan/NOUN/-1/root di/ADP/2/case kota/NOUN/0/nmod Bontoka/PROPN/2/nmod")
+    assert found["kota Bontoka"].type is EntityType.PLACE
+    assert found["Bontoka"].type is EntityType.PLACE
+
+
+def test_a_body_of_a_state_has_the_state_in_its_name() -> None:
+    """The ministries of two states are not one."""
+    found = references(
+        "Kementerian/PROPN/4/nsubj Luar/PROPN/0/flat Negeri/PROPN/0/flat Kenya/PROPN/0/nmod "
+        "membantah/VERB/-1/root"
+    )
+    assert found["Kementerian Luar Negeri Kenya"].iso == "KE"
+
+
+def test_money_is_no_state() -> None:
+    """ "dolar AS" names no country."""
+    found = references("utang/NOUN/-1/root 5/NUM/2/nummod dolar/NOUN/0/nmod AS/PROPN/2/nmod")
+    assert all(r.type is not EntityType.COUNTRY for r in found.values())
+
+
+@pytest.mark.parametrize(
+    "word", ["Senin", "Agustus", "Rp", "hal", "kemungkinan", "rumah tangga", "lapangan kerja"]
+)
+def test_words_without_referent_are_none(word: str) -> None:
+    """Days, currencies and abstract nouns name nobody."""
+    head, *rest = word.split()
+    line = f"{head}/PROPN/-1/root " + " ".join(f"{w}/NOUN/0/nmod" for w in rest)
+    assert references(line) == {}
+
+
+def test_each_head_has_one_reference_and_every_mention_its_characters() -> None:
+    """The extractor of events looks references up by their head."""
+    text, sentences = parse(
+        TITLED,
+        "Ia/PRON/1/nsubj memuji/VERB/-1/root tentara/NOUN/1/obj +nya/PRON/2/nmod yang/PRON/5/nsubj "
+        "menang/VERB/2/acl",
+    )
+    found = find_references(sentences, PACK, text)
+    heads = [(r.sentence, r.head) for r in found]
+    assert len(heads) == len(set(heads))
+    assert all(r.mention.span.of(text) == r.mention.text for r in found)
+    assert all(r.start <= r.head < r.end for r in found)
+    pronouns = [r.name for r in found if r.form is Form.PRONOUN]
+    assert pronouns == ["Ia", "nya", "yang"]
