@@ -1,0 +1,191 @@
+"""The other commands, help, examples and exit codes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import shlex
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+import pytest
+from click import Context
+
+from kg.cli import cli
+from kg.cli.group import COMMANDS
+
+Kg = Callable[..., Any]
+
+
+def help_of(name: str | None) -> str:
+    """The help text of a command, or of the group."""
+    context = Context(cli, info_name="kg", **cli.context_settings)
+    command = cli if name is None else cli.get_command(context, name)
+    assert command is not None
+    return command.get_help(Context(command, info_name=name, parent=context))
+
+
+def examples() -> list[str]:
+    """Every command line that a help text shows."""
+    return [
+        line.strip()
+        for name in (None, *COMMANDS)
+        for line in help_of(name).splitlines()
+        if re.match(r"    kg \w", line)
+    ]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_with_examples(kg_: Kg, name: str) -> None:
+    """-h and --help say one sentence, the options and examples."""
+    result = kg_(name, "-h")
+    assert (result.code, result.err) == (0, "")
+    assert result.out == kg_(name, "--help").out
+    assert f"kg {name}" in result.out.split("Examples:")[1]
+
+
+def test_commands_come_in_the_order_of_work(kg_: Kg) -> None:
+    """The group lists them in that order, and the exit codes."""
+    text = kg_("--help").out
+    listed = re.findall(
+        r"^  (\w+) ", text.split("Commands:")[1].split("Examples:")[0], re.MULTILINE
+    )
+    assert tuple(listed) == COMMANDS
+    for code in "01234":
+        assert re.search(rf"^ +{code}  ", text, re.MULTILINE)
+
+
+def test_version(kg_: Kg) -> None:
+    """--version says name and version."""
+    assert re.fullmatch(r"kg \d+\.\d+\.\d+\n", kg_("--version").out)
+
+
+@pytest.mark.parametrize("example", examples())
+def test_the_examples_in_the_help_work(kg_: Kg, folder: Path, example: str) -> None:
+    """Each example runs as it stands, after a build of an article like the one in seeds/."""
+    korea = "Korea Utara\n\nUtara mengirim tentara.\n"
+    (folder / "seeds" / "000_a39da216cea299ce.txt").write_text(korea, encoding="utf-8")
+    assert kg_("build", "seeds").code == 0
+    turtle = folder / "output" / "graph.ttl"
+    name = "<https://w3id.org/berita-kg/id/country/KP>"
+    said = (
+        f"{name} a <https://w3id.org/berita-kg/ontology#Country> ; "
+        '<http://www.w3.org/2004/02/skos/core#prefLabel> "Korea Utara"@id .\n'
+    )
+    trig = folder / "output" / "graph.trig"
+    conforming = trig.read_text(encoding="utf-8")
+    if "explain" in example or "DESCRIBE" in example:
+        trig.write_text(conforming + said, encoding="utf-8")
+    command, _, piped = example.partition(" < ")
+    stdin = (folder / piped).read_bytes() if piped else None
+    result = kg_(*shlex.split(command)[1:], stdin=stdin)
+    assert result.code == 0, result.err
+    assert turtle.exists()
+
+
+def test_check_conforms(kg_: Kg, built: Path) -> None:
+    """A built graph conforms, as a folder and as a file."""
+    for path in ("output", "output/graph.ttl", "output/graph.trig"):
+        result = kg_("check", path)
+        assert (result.code, result.err) == (0, "")
+        assert f"{path} conforms" in result.out
+
+
+def test_check_says_what_does_not_conform(kg_: Kg, built: Path) -> None:
+    """A mention whose words are not the article's: exit 3, with the words on standard output."""
+    path = built / "output" / "graph.ttl"
+    text = path.read_text(encoding="utf-8")
+    assert 'nif:anchorOf "mengirim"' in text
+    path.write_text(text.replace('"mengirim"', '"menarik"'), encoding="utf-8")
+    result = kg_("check", str(path))
+    assert result.code == 3
+    assert "menarik" in result.out
+    assert "does not conform" in result.err
+
+
+def test_query_in_every_form(kg_: Kg, built: Path) -> None:
+    """A string, a file, a name, standard input; table, csv and json hold the same rows."""
+    query = "SELECT ?label WHERE { ?x a k:Event ; rdfs:label ?label }"
+    (built / "q.rq").write_text(query, encoding="utf-8")
+    for arguments, stdin in (
+        (("query", query), None),
+        (("query", "q.rq", "output"), None),
+        (("query", "-", "output/graph.ttl"), query.encode()),
+    ):
+        result = kg_(*arguments, stdin=stdin)
+        assert result.code == 0
+        assert result.out.splitlines()[2] == "Kenya mengirim"
+        assert result.err == "1 row\n"
+    rows = list(csv.reader(io.StringIO(kg_("query", query, "--format", "csv").out)))
+    assert rows == [["label"], ["Kenya mengirim"]]
+    answer = json.loads(kg_("query", query, "--format", "json").out)
+    assert answer["results"]["bindings"][0]["label"]["value"] == "Kenya mengirim"
+    assert kg_("query", "who-did-what").code == 0
+    assert "who-did-what" in kg_("query", "--list").out
+
+
+def test_query_refuses(kg_: Kg, built: Path) -> None:
+    """No query, a broken one, one that writes, an unknown name, no graph."""
+    for arguments, code, said in (
+        (("query",), 2, "what shall be asked"),
+        (("query", "SELECT * {"), 1, "line 1, column"),
+        (("query", "DELETE WHERE { ?s ?p ?o }"), 1, "only reads"),
+        (("query", "who-did"), 1, "Did you mean"),
+        (("query", "ASK {}", "tiada"), 1, "no file or folder"),
+        (("query", "SELECT * {?s ?p ?o}", "--format", "ttl"), 1, "only triples"),
+    ):
+        result = kg_(*arguments)
+        assert result.code == code
+        assert said in result.err
+        assert result.out == ""
+
+
+def test_explain_shows_the_words(kg_: Kg, built: Path) -> None:
+    """The sentence of the article with the words in brackets; JSON holds the same."""
+    result = kg_("explain", "Kenya")
+    assert result.code == 0
+    assert result.out.startswith("Person  Kenya\n")
+    assert "satu: [Kenya] mengirim polisi ke Haiti" in result.out
+    assert "agent" in result.out
+    found = json.loads(kg_("explain", "Kenya", "--format", "json").out)
+    assert found["kind"] == "Person"
+    assert found["passages"][0]["article"] == "satu"
+    assert kg_("explain", "Kenia").code == 1
+    assert "Nearest:" in kg_("explain", "Kenia").err
+
+
+def test_colour_only_where_it_is_wanted(
+    kg_: Kg, built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """NO_COLOR turns colour off even where a terminal would have it."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setattr("click.utils.should_strip_ansi", lambda stream, color: color is False)
+    assert "\x1b" not in kg_("explain", "Kenya").out
+
+
+def test_stats_counts(kg_: Kg, built: Path) -> None:
+    """Counts as a table and as JSON."""
+    assert re.search(r"events +1\n", kg_("stats").out)
+    counts = json.loads(kg_("stats", "output", "--format", "json").out)
+    assert counts["entities"]["Person"] == 1
+    assert counts["event_types"] == {"AID": 1}
+
+
+def test_export_to_a_folder_and_to_standard_output(kg_: Kg, built: Path) -> None:
+    """What was built comes out in another format, the same triples, in place or elsewhere."""
+    assert kg_("export", "nt,jsonld").code == 0
+    assert kg_("export", "csv", "output/graph.ttl", "-o", "tables", "-q").err == ""
+    assert (built / "tables" / "events.csv").exists()
+    result = kg_("export", "nt", "output", "-o", "-")
+    assert (result.code, result.err) == (0, "")
+    triples = set(ox.parse(result.out, format=ox.RdfFormat.N_TRIPLES))
+    turtle = (built / "output" / "graph.ttl").read_text(encoding="utf-8")
+    assert triples == set(ox.parse(turtle, format=ox.RdfFormat.TURTLE))
+    assert result.out == (built / "output" / "graph.nt").read_text(encoding="utf-8")
+    for arguments in (("export", "csv", "-o", "-"), ("export", "docx")):
+        assert kg_(*arguments).code == 2
+    assert kg_("export", "nt", "tiada").code == 1
