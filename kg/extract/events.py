@@ -31,6 +31,7 @@ from kg.model import (
 )
 
 _DEFINITE = frozenset({"itu", "tersebut", "ini", "tadi"})
+_JOINED = frozenset({"xcomp", "conj"})
 _WITHIN = frozenset({"dalam", "akibat", "saat"})
 _SURE = (Certainty.CERTAIN, Certainty.PROBABLE, Certainty.POSSIBLE)
 
@@ -97,7 +98,7 @@ def _drafts(
                 tree.word(c) in _DEFINITE for c in tree.children(trigger.place, "det", "amod")
             ),
         )
-    return _with_times_and_numbers(document, context, _share_places(tree, made))
+    return _with_times_and_numbers(document, context, _hand_down(tree, _share_places(tree, made)))
 
 
 def _share_places(tree: Tree, made: Mapping[int, Draft]) -> dict[int, Draft]:
@@ -105,7 +106,9 @@ def _share_places(tree: Tree, made: Mapping[int, Draft]) -> dict[int, Draft]:
     drafts = dict(made)
     for place, draft in made.items():
         outer = next((p for p in tree.ancestors(place) if p in made), None)
-        if outer is None or tree.preposition(place) not in _WITHIN or tree.head(place) != outer:
+        if outer is None or tree.head(place) != outer:
+            continue
+        if tree.preposition(place) not in _WITHIN and tree.relation(place) not in _JOINED:
             continue
         for one, other in ((outer, place), (place, outer)):
             if not drafts[one].players(Role.PLACE):
@@ -113,6 +116,22 @@ def _share_places(tree: Tree, made: Mapping[int, Draft]) -> dict[int, Draft]:
                 known = drafts[one].players(*Role)
                 added = tuple(pair for pair in places if pair[1] not in known)
                 drafts[one] = replace(drafts[one], roles=(*drafts[one].roles, *added))
+    return drafts
+
+
+def _hand_down(tree: Tree, made: Mapping[int, Draft]) -> dict[int, Draft]:
+    """Whoever is accused did what the accusation says: "dakwaan korupsi terhadap X"."""
+    drafts = dict(made)
+    for place, draft in made.items():
+        governor = next((p for p in tree.ancestors(place) if p in made), None)
+        if governor is None or drafts[governor].type != "ACCUSE" or draft.players(Role.AGENT):
+            continue
+        if Role.AGENT not in draft.trigger.entry.frame.values():
+            continue
+        known = draft.players(*Role)
+        accused = [k for role, k in drafts[governor].roles if role is Role.RECIPIENT]
+        added = tuple((Role.AGENT, key) for key in accused if key not in known)
+        drafts[place] = replace(draft, roles=(*draft.roles, *added))
     return drafts
 
 

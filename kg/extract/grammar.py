@@ -25,17 +25,17 @@ class Grammar:
 def compile_grammar(pack: Pack) -> Grammar:
     """The function words of a pack."""
     rows = pack.table("syntax")
+    asking = frozenset(r["word"] for r in rows if r["kind"] == "control")
+    reporting = frozenset(
+        word
+        for word, found in compile_speech(pack).items()
+        if any(speech.frame in _RAISING for speech in found)
+    )
     return Grammar(
         Prepositions(
             slots={r["word"]: r["value"] for r in rows if r["kind"] == "preposition"},
-            object_control=frozenset(
-                [r["word"] for r in rows if r["kind"] == "control"]
-                + [
-                    word
-                    for word, found in compile_speech(pack).items()
-                    if any(speech.frame in _RAISING for speech in found)
-                ]
-            ),
+            object_control=asking | reporting,
+            asking=asking,
         ),
         frozenset(r["word"] for r in rows if r["kind"] == "partitive"),
     )

@@ -10,6 +10,10 @@ from kg.model import EntityType, Reference, Role
 
 _LOCATIONS = frozenset({EntityType.PLACE, EntityType.COUNTRY})
 _LOCATING = {"in": Role.PLACE, "into": Role.DESTINATION, "from": Role.ORIGIN}
+_CORE = frozenset({"subject", "object"})
+_OWNERS = frozenset(
+    {EntityType.COUNTRY, EntityType.PERSON, EntityType.ORGANIZATION, EntityType.GROUP}
+)
 _LYING = frozenset({"di", "dalam"})
 _LOCAL = frozenset({Role.PLACE, Role.ORIGIN, Role.DESTINATION})
 
@@ -55,7 +59,10 @@ def assign_roles(
         for filler in trigger.slots[slot]:
             if filler in trigger.places:
                 continue
-            for reference in referent(tree, filler, references, partitives):
+            found = referent(tree, filler, references, partitives)
+            if not found and slot in _CORE:
+                found = _possessor(tree, filler, references)
+            for reference in found:
                 role = _role(trigger, slot, reference)
                 if role is None or reference.head in taken:
                     continue
@@ -65,6 +72,17 @@ def assign_roles(
                         taken.add(one.head)
                         roles.append((role, one))
     return tuple(roles)
+
+
+def _possessor(
+    tree: Tree, place: int, references: Mapping[int, Reference]
+) -> tuple[Reference, ...]:
+    """Whose it is, where a thing without a name of its own acts ("tindakan Menteri X melanggar")."""
+    for child in tree.children(place, "nmod"):
+        reference = references.get(child)
+        if reference is not None and not tree.preposition(child) and reference.type in _OWNERS:
+            return (reference,)
+    return ()
 
 
 def _around(tree: Tree, place: int, references: Mapping[int, Reference]) -> tuple[Reference, ...]:

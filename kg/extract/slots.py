@@ -29,6 +29,7 @@ class Prepositions:
 
     slots: Mapping[str, str]
     object_control: frozenset[str]
+    asking: frozenset[str]
     passive_prefixes: tuple[str, ...] = field(default=("di", "ter"))
 
 
@@ -73,6 +74,7 @@ def clause_slots(
         _add_all(tree, slots, "subject", surface)
         _add_all(tree, slots, "object", objects)
     _fronted_object(tree, place, slots, voice)
+    _raised_object(tree, place, slots, voice, prepositions)
     _borrowed(tree, place, slots, prepositions)
     return slots
 
@@ -89,6 +91,12 @@ def nominal_slots(tree: Tree, place: int, prepositions: Prepositions) -> Slots:
         slot = prepositions.slots.get(preposition, "") if preposition else "of"
         if slot and tree.relation(child) != "nsubj":
             _add(tree, slots, slot, child)
+    governor = tree.head(place)
+    if tree.relation(place) == "nmod" and not tree.preposition(place) and governor >= 0:
+        for child in tree.children(governor, "nmod"):
+            slot = prepositions.slots.get(tree.preposition(child), "")
+            if child > place and slot in _BORROWED and slot not in slots:
+                _add(tree, slots, slot, child)
     return slots
 
 
@@ -98,6 +106,17 @@ def controller(
     """The deep subject of a verb as far as the sentence says it, found up the tree if need be."""
     slots = clause_slots(tree, place, voice, prepositions, depth + 1)
     return slots.get("subject", [])
+
+
+def _raised_object(
+    tree: Tree, place: int, slots: Slots, voice: str, prepositions: Prepositions
+) -> None:
+    """Of "meminta Jepang mendukung", the subject of what is asked is also who is asked."""
+    if voice == "passive" or "object" in slots or tree.word(place) not in prepositions.asking:
+        return
+    for clause in tree.children(place, "ccomp", "xcomp"):
+        if not tree.marker(clause):
+            _add_all(tree, slots, "object", [c for c in _subjects(tree, clause) if c < clause])
 
 
 def _borrowed(tree: Tree, place: int, slots: Slots, prepositions: Prepositions) -> None:
