@@ -17,7 +17,7 @@ function legendGroups() {
     .map(([key, n]) => [key, sourceName(key), n, null]);
   const articles = VIEW.articles.length < 2 ? [] : VIEW.articles
     .map((one, i) => [`article:${i}`, one.title, marks[i].length, null]);
-  return [["entities", typed], ["events", events], ["status", status], ["lines", lines], ["sources", sources], ["articles", articles]];
+  return [["entities", typed], ["status", status], ["lines", lines], ["events", events], ["sources", sources], ["articles", articles]];
 }
 const sourceName = (key) => (key === "source:itself" ? t("itself") : nameOf(key.slice("source:".length)));
 
