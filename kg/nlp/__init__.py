@@ -1,4 +1,7 @@
-"""The language model: sentences, words, tags, trees and names with exact offsets; see weights/README.md."""
+"""The language model: sentences, words, tags, trees and names with exact offsets.
+
+How it was made and what it is worth stands in ``weights/README.md``.
+"""
 
 from __future__ import annotations
 

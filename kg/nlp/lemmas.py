@@ -7,7 +7,7 @@ from typing import Final
 
 INFLECTED: Final = frozenset({"VERB", "NOUN", "ADJ", "ADV", "NUM", "DET", "ADP", "SCONJ", "AUX"})
 VOWELS: Final = frozenset("aiueo")
-#: What the nasal prefix stands for: rest of the word after it -> first letters that it may have swallowed.
+#: Prefixes, and for the nasal ones the first letter of the root that they may have swallowed.
 PREFIXES: Final = (
     "memper", "mengge", "menge", "meng", "meny", "mem", "men", "me",
     "penge", "peng", "peny", "pember", "pemer", "pem", "pen", "pel", "per", "pe",

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 
 def allowed(labels: Sequence[str]) -> NDArray[np.bool_]:
-    """``allowed[a, b]``: label b may follow label a; the last row is the beginning of a sentence."""
+    """``allowed[a, b]``: label b may follow label a; the last row is a sentence's beginning."""
     table = np.ones((len(labels) + 1, len(labels)), bool)
     for b, label in enumerate(labels):
         if label.startswith("I-"):

@@ -50,29 +50,35 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
 def _ends(
     text: str, begin: int, match: re.Match[str], end: int, abbreviations: frozenset[str]
 ) -> bool:
+    """Whether a sentence ends at these marks."""
     after = text[match.end() : end]
+    before = text[begin : match.start()]
     if not after.strip():
         return True
-    mark = match.group()
-    before = text[begin : match.start()]
     if not after[0].isspace():
-        # "katanya.Presiden": a forgotten space
-        return (
-            mark[0] in ".?!"
-            and LOWER_WORD.search(before) is not None
-            and CAPITAL_NEXT.match(after) is not None
-            and "/" not in before.rpartition(" ")[2]
-        )
+        return _space_forgotten(before, match.group(), after)
     following = after.lstrip().lstrip(OPENING + "-–—•·").lstrip()
     if following and (following[0].islower() or following[0] in ",;:.?!%"):
         return False
-    if mark[0] != ".":
-        return bool(before.strip(OPENING + " ")) and not (mark[0] == "…" and before[-1:].isspace())
-    if mark.startswith(".."):
+    return _closes(before, match.group(), following, abbreviations)
+
+
+def _space_forgotten(before: str, mark: str, after: str) -> bool:
+    """As in "katanya.Presiden": a sentence ends, but not in an address or a number."""
+    return (
+        mark[0] in ".?!"
+        and LOWER_WORD.search(before) is not None
+        and CAPITAL_NEXT.match(after) is not None
+        and "/" not in before.rpartition(" ")[2]
+    )
+
+
+def _closes(before: str, mark: str, following: str, abbreviations: frozenset[str]) -> bool:
+    if mark[0] == "…" or mark.startswith(".."):
         return bool(before.strip()) and not before[-1:].isspace()
-    if len(mark) > 1:
-        return True
-    return not _abbreviated(before, following, abbreviations)
+    if mark[0] != ".":
+        return bool(before.strip(OPENING + " "))
+    return len(mark) > 1 or not _abbreviated(before, following, abbreviations)
 
 
 def _abbreviated(before: str, following: str, abbreviations: frozenset[str]) -> bool:
@@ -92,7 +98,7 @@ def _abbreviated(before: str, following: str, abbreviations: frozenset[str]) -> 
 LETTER: Final = r"[^\W\d_]"
 WORD: Final = re.compile(
     rf"""
-      https?://[^\s<>"“”]+[^\s<>"“”.,;:!?)\]'’] | www\.[^\s<>"“”]+[^\s<>"“”.,;:!?)\]'’]
+      (?:https?://|www\.)[^\s<>"“”]+[^\s<>"“”.,;:!?)\]'’]
     | [\w.+-]+@[\w-]+(?:\.[\w-]+)+
     | [@\#]\w+
     | [\w-]+(?:\.[\w-]+)*\.(?:com|co|id|net|org|tv|info|gov|go|ac|edu)(?:\.[a-z]{{2}})?\b

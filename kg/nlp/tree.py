@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -16,8 +17,8 @@ NEVER: Final = -1e9
 def best_tree(scores: NDArray[np.floating]) -> Heads:
     """Heads of the n words, 0 for the root, else 1 to n.
 
-    ``scores[i, h]`` says how well ``h`` (0 = root) heads word ``i + 1``. Among trees with exactly one
-    root the one with the greatest sum wins; equal sums are decided by position.
+    ``scores[i, h]`` says how well ``h`` (0 = root) heads word ``i + 1``. Among trees with exactly
+    one root the one with the greatest sum wins; equal sums are decided by position.
     """
     count = scores.shape[0]
     if count == 0:
@@ -25,7 +26,7 @@ def best_tree(scores: NDArray[np.floating]) -> Heads:
     square = np.full((count + 1, count + 1), NEVER)
     square[1:] = np.nan_to_num(scores, nan=NEVER, posinf=-NEVER, neginf=NEVER)
     np.fill_diagonal(square, NEVER)
-    heads = square.argmax(axis=1)
+    heads: Heads = square.argmax(axis=1)
     heads[0] = 0
     if not _cycles(heads) and np.count_nonzero(heads[1:] == 0) == 1:
         return heads[1:]
@@ -39,6 +40,17 @@ def best_tree(scores: NDArray[np.floating]) -> Heads:
 
 #: No more than this many words are tried as the root.
 ROOTS: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Contraction:
+    """A cycle (``inside``) that became one node, and how nodes outside reach it and leave it."""
+
+    inside: Heads
+    heads: Heads
+    outside: Heads
+    entries: Heads
+    exits: Heads
 
 
 def _with_root(square: Scores, root: int) -> tuple[float, Heads]:
@@ -66,10 +78,10 @@ def _cycles(heads: Heads) -> list[int]:
 
 def _arborescence(square: Scores) -> Heads:
     """The maximum spanning arborescence from node 0; contracts one cycle after the other."""
-    steps: list[tuple[list[int], Heads, Heads, Heads, Heads]] = []
+    steps: list[_Contraction] = []
     scores = square
     while True:
-        heads = scores.argmax(axis=1)
+        heads: Heads = scores.argmax(axis=1)
         heads[0] = 0
         cycle = _cycles(heads)
         if not cycle:
@@ -84,24 +96,22 @@ def _arborescence(square: Scores) -> Heads:
         smaller[:-1, :-1] = scores[np.ix_(outside, outside)]
         smaller[-1, :-1] = entering.max(axis=0) + own.sum()
         smaller[:-1, -1] = leaving.max(axis=1)
-        steps.append((cycle, heads, outside, entry, exit_))
+        steps.append(_Contraction(inside, heads, outside, entry, exit_))
         scores = smaller
-    for cycle, old, outside, entry, exit_ in reversed(steps):
-        heads = _expand(heads, cycle, old, outside, entry, exit_)
+    for step in reversed(steps):
+        heads = _expand(heads, step)
     return heads
 
 
-def _expand(
-    small: Heads, cycle: list[int], old: Heads, outside: Heads, entry: Heads, exit_: Heads
-) -> Heads:
-    inside = np.array(cycle)
-    heads = np.zeros(len(old), np.int64)
-    last = len(outside)
-    for i, node in enumerate(outside):
+def _expand(small: Heads, step: _Contraction) -> Heads:
+    """Heads before the contraction from those after it."""
+    heads = np.zeros(len(step.heads), np.int64)
+    last = len(step.outside)
+    for i, node in enumerate(step.outside):
         head = small[i]
-        heads[node] = inside[exit_[i]] if head == last else outside[head]
-    heads[inside] = old[inside]
+        heads[node] = step.inside[step.exits[i]] if head == last else step.outside[head]
+    heads[step.inside] = step.heads[step.inside]
     into = small[last]
-    heads[inside[entry[into]]] = outside[into]
+    heads[step.inside[step.entries[into]]] = step.outside[into]
     heads[0] = 0
     return heads

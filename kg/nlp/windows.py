@@ -13,7 +13,7 @@ OVERLAP: Final = 80
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Words ``start`` to ``end`` are seen, of which ``first`` to ``last`` are answered from here."""
+    """Words ``start`` to ``end`` are seen; ``first`` to ``last`` are answered from here."""
 
     start: int
     end: int
@@ -22,7 +22,7 @@ class Window:
 
 
 def windows(lengths: Sequence[int]) -> tuple[Window, ...]:
-    """Windows over words with these numbers of pieces; every word is answered by exactly one."""
+    """Windows over words of so many pieces each; every word is answered by exactly one."""
     cuts: list[tuple[int, int]] = []
     start = 0
     while True:

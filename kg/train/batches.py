@@ -35,7 +35,11 @@ class Batch:
 
 
 def batches(
-    sentences: Sequence[Tree | Tagged], pieces: Pieces, labels: Labels, size: int, rng: random.Random
+    sentences: Sequence[Tree | Tagged],
+    pieces: Pieces,
+    labels: Labels,
+    size: int,
+    rng: random.Random,
 ) -> list[Batch]:
     """Group sentences of similar length into batches of at most ``size`` pieces, shuffled."""
     items: list[Item] = []

@@ -1,4 +1,4 @@
-"""Reads the treebanks and name corpora of ../shared/data (its README says what may be trained on)."""
+"""Reads the treebanks and name corpora; the README of ../shared/data says what is what."""
 
 from __future__ import annotations
 

@@ -7,8 +7,9 @@ CAPITALS, so that it reads headlines as the teacher reads sentences.
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 import torch
 import torch.nn.functional as F
@@ -20,7 +21,7 @@ from kg.train.data import Tagged, recased
 from kg.train.network import Network
 
 #: How often a batch is shown in another case.
-RECASED = (("lower", 0.08), ("title", 0.08), ("upper", 0.05))
+RECASED: Final = (("lower", 0.08), ("title", 0.08), ("upper", 0.05))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,29 +38,43 @@ class Soft:
 
 @torch.no_grad()
 def soften(
-    teacher: Network, pieces: Pieces, sentences: Sequence[Sequence[str]], size: int, seed: int
+    teachers: Sequence[tuple[Network, float]],
+    pieces: Pieces,
+    sentences: Sequence[Sequence[str]],
+    size: int,
+    seed: int,
 ) -> list[Soft]:
-    """The teacher's answers; the order is fixed by the seed."""
-    teacher.eval()
+    """The weighted mean of the teachers' answers; they share labels and vocabulary."""
+    labels = teachers[0][0].labels
+    for teacher, _ in teachers:
+        teacher.eval()
     plain = [Tagged("soft", tuple(words), ()) for words in sentences]
-    found = []
-    for batch in batches(plain, pieces, teacher.labels, size, random.Random(seed)):
+    return [
+        _answers(teachers, batch)
+        for batch in batches(plain, pieces, labels, size, random.Random(seed))
+    ]
+
+
+def _answers(teachers: Sequence[tuple[Network, float]], batch: Batch) -> Soft:
+    seen = []
+    for teacher, weight in teachers:
         words = teacher.words(batch.ids, batch.mask, batch.first, batch.last)
-        arcs, label_head, label_word = teacher.arcs(words)
-        arcs = masked(arcs, batch.real)
-        heads = arcs.argmax(-1)
-        relations = teacher.relations(label_head, label_word, heads)
-        found.append(
-            Soft(
-                batch=batch,
-                upos=teacher.upos(words).softmax(-1).half(),
-                names=teacher.layers["names"](words).softmax(-1).half(),
-                arcs=arcs.softmax(-1).half(),
-                heads=heads,
-                relations=relations.softmax(-1).half(),
-            )
-        )
-    return found
+        seen.append((teacher, weight, words, teacher.arcs(words)))
+    arcs = torch.stack([w * masked(a[0], batch.real).softmax(-1) for _, w, _, a in seen]).sum(0)
+    heads = arcs.argmax(-1)
+
+    def mean(scores: Callable[[Network, Tensor, tuple[Tensor, Tensor, Tensor]], Tensor]) -> Tensor:
+        parts = [w * scores(t, words, a).softmax(-1) for t, w, words, a in seen]
+        return torch.stack(parts).sum(0).half()
+
+    return Soft(
+        batch=batch,
+        upos=mean(lambda t, words, _: t.upos(words)),
+        names=mean(lambda t, words, _: t.layers["names"](words)),
+        arcs=arcs.half(),
+        heads=heads,
+        relations=mean(lambda t, _, a: t.relations(a[1], a[2], heads)),
+    )
 
 
 def masked(arcs: Tensor, real: Tensor) -> Tensor:

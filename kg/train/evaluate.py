@@ -1,8 +1,8 @@
-"""Measures a packaged model: ``python -m kg.train.evaluate --ud FILE.conllu --ner FILE.txt [--raw]``.
+"""Measures a model: ``python -m kg.train.evaluate --ud FILE.conllu --ner FILE.txt [--raw]``.
 
-All tokens count, punctuation too; relations without subtypes, ``compound`` as ``nmod`` on both sides.
-With ``--raw`` the treebank's text is given as one paragraph and words are matched by their characters
-(F1, as in the CoNLL 2018 shared task).
+All tokens count, punctuation too; relations without subtypes, ``compound`` as ``nmod`` on both
+sides. With ``--raw`` the treebank's text is given as one paragraph and words are matched by their
+characters (F1, as in the CoNLL 2018 shared task).
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import argparse
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 import kg.nlp
 from kg.nlp import Model
@@ -19,6 +20,7 @@ from kg.train.score import Score, name_score, tree_score
 
 #: A word by its characters: where it begins and ends in the text without white space.
 Place = tuple[int, int]
+ABOUT_25: Final = range(20, 31)
 Row = tuple[str, Place | None, str]
 
 
@@ -86,7 +88,7 @@ def raw(model: Model, trees: Sequence[Tree], texts: Sequence[str]) -> Score:
 
 def speed(model: Model, sentences: Sequence[Sequence[str]]) -> float:
     """Words a second of one thread's time, over sentences of about 25 words."""
-    chosen = [words for words in sentences if 20 <= len(words) <= 30] or list(sentences)  # noqa: PLR2004
+    chosen = [words for words in sentences if len(words) in ABOUT_25] or list(sentences)
     model.annotate_words(chosen[:20])
     began = time.process_time()
     model.annotate_words(chosen)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import random
 import time
 from collections.abc import Sequence
@@ -17,7 +16,9 @@ from torch import Tensor
 from kg.nlp.pieces import Pieces
 from kg.train.batches import IGNORED, Batch, batches
 from kg.train.data import Corpora, Tagged, Tree, recased
-from kg.train.network import HIDDEN_PIECE, Encoder, Labels, Network
+from kg.train.distil import Soft, masked, varied
+from kg.train.distil import loss_of as soft_loss
+from kg.train.network import HIDDEN_PIECE, Labels, Network
 from kg.train.score import Score
 from kg.train.watch import score_names, score_trees
 
@@ -31,19 +32,37 @@ HIDDEN: Final = 0.04
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a run depends on besides the data."""
+    """What a run depends on besides the data; stages are numbers of passes, in this order.
+
+    ``broad`` sees everything, ``soft`` gold and the teachers' answers, ``narrow`` gold alone,
+    ``last`` gold with the development sets; ``share`` and ``last_share`` are the parts of the
+    teachers' answers that a pass of ``soft`` or ``last`` sees.
+    """
 
     layers: int = 6
     broad: int = 3
+    soft: int = 0
     narrow: int = 7
     last: int = 3
+    share: float = 0.5
+    last_share: float = 0.15
     encoder_rate: float = 2e-4
     head_rate: float = 2e-3
     decay: float = 0.995
     seed: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What a run learns from; ``soft`` are teachers' answers."""
+
+    pieces: Pieces
+    corpora: Corpora
+    soft: Sequence[Soft] = ()
+
+
 def labels_of(corpora: Corpora) -> Labels:
+    """The label sets that the training data uses."""
     trees = [*corpora.gold, *corpora.gold_dev, *corpora.silver]
 
     def names(layer: Sequence[Tagged]) -> tuple[str, ...]:
@@ -102,12 +121,11 @@ def _unstopped(tree: Tree) -> Tree:
 class Trainer:
     """State of a run; everything needed to resume is in its checkpoint."""
 
-    def __init__(
-        self, network: Network, pieces: Pieces, corpora: Corpora, settings: Settings, out: Path
-    ) -> None:
+    def __init__(self, network: Network, material: Material, settings: Settings, out: Path) -> None:
         self.network = network
-        self.pieces = pieces
-        self.corpora = corpora
+        self.pieces = material.pieces
+        self.corpora = material.corpora
+        self.soft = material.soft
         self.settings = settings
         self.out = out
         encoder = [p for p in network.encoder.parameters() if p.requires_grad]
@@ -122,25 +140,28 @@ class Trainer:
             fused=True,
         )
         self.rates = [float(g["lr"]) for g in self.optimizer.param_groups]
-        self.plan = (
-            ["broad"] * settings.broad + ["narrow"] * settings.narrow + ["last"] * settings.last
-        )
+        stages = ("broad", "soft", "narrow", "last")
+        self.plan = [stage for stage in stages for _ in range(int(getattr(settings, stage)))]
         self.steps = [len(self._batches(i)) for i in range(len(self.plan))]
         self.average = {k: v.clone() for k, v in network.state_dict().items()}
         self.step = 0
         self.passes = 0
 
-    def _batches(self, number: int) -> list[Batch]:
+    def _batches(self, number: int) -> list[Batch | Soft]:
         rng = random.Random(self.settings.seed * 1000 + number)
         sentences = sentences_of(self.corpora, self.plan[number], rng)
         by_task: dict[str, list[Tree | Tagged]] = {}
         for s in sentences:
             by_task.setdefault("trees" if isinstance(s, Tree) else s.layer, []).append(s)
-        found = [
+        found: list[Batch | Soft] = [
             batch
             for part in by_task.values()
             for batch in batches(part, self.pieces, self.network.labels, BATCH_PIECES, rng)
         ]
+        shares = {"soft": self.settings.share, "last": self.settings.last_share}
+        share = shares.get(self.plan[number], 0.0)
+        chosen = rng.sample(self.soft, round(len(self.soft) * share))
+        found += [varied(soft, self.pieces, self.network, rng) for soft in chosen]
         rng.shuffle(found)
         return found
 
@@ -155,7 +176,8 @@ class Trainer:
             sums: dict[str, list[float]] = {}
             for batch in self._batches(number):
                 loss = self._learn(batch, total)
-                sums.setdefault(batch.task, []).append(loss)
+                task = batch.task if isinstance(batch, Batch) else "soft"
+                sums.setdefault(task, []).append(loss)
                 if self.step % 100 == 0:
                     self._say(f"step {self.step}/{total} {time.time() - began:.0f}s")
             self.passes = number + 1
@@ -166,12 +188,13 @@ class Trainer:
                 trees, names = self.measure()
                 self._say(f"pass {number} dev {trees} {names}")
 
-    def _learn(self, batch: Batch, total: int) -> float:
+    def _learn(self, batch: Batch | Soft, total: int) -> float:
         warm = min(1.0, (self.step + 1) / (WARMUP * total))
         factor = warm * max(0.01, 1 - self.step / total)
         for group, rate in zip(self.optimizer.param_groups, self.rates, strict=True):
             group["lr"] = rate * factor
-        loss = loss_of(self.network, batch)
+        hard = isinstance(batch, Batch)
+        loss = loss_of(self.network, batch) if hard else soft_loss(self.network, batch)
         self.optimizer.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
@@ -230,6 +253,7 @@ class Trainer:
 
 
 def loss_of(network: Network, batch: Batch) -> Tensor:
+    """Cross entropy of one batch's task; now and then a piece is hidden."""
     ids = batch.ids
     hidden = torch.rand(ids.shape) < HIDDEN
     ids = torch.where(hidden & (ids > HIDDEN_PIECE), HIDDEN_PIECE, ids)
@@ -241,7 +265,7 @@ def loss_of(network: Network, batch: Batch) -> Tensor:
     if batch.task != "trees":
         return entropy(network.layers[batch.task](words), batch.gold[batch.task])
     arcs, label_head, label_word = network.arcs(words)
-    arcs = torch.cat([arcs[:, :, :1], arcs[:, :, 1:].masked_fill(~batch.real[:, None, :], -1e9)], 2)
+    arcs = masked(arcs, batch.real)
     heads = batch.gold["heads"]
     relations = network.relations(label_head, label_word, heads.clamp(min=0))
     return (
@@ -249,15 +273,3 @@ def loss_of(network: Network, batch: Batch) -> Tensor:
         + entropy(arcs, heads)
         + entropy(relations, batch.gold["deprels"])
     )
-
-
-def build(
-    corpora: Corpora, encoder: Encoder, pieces: Pieces, settings: Settings, out: Path
-) -> Trainer:
-    """A fresh or resumed trainer that writes to ``out``."""
-    torch.manual_seed(settings.seed)
-    network = Network(encoder, labels_of(corpora))
-    trainer = Trainer(network, pieces, corpora, settings, out)
-    (out / "settings.json").write_text(json.dumps(asdict(settings)), encoding="utf-8")
-    trainer.resume()
-    return trainer

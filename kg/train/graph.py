@@ -1,8 +1,8 @@
 """The network as an ONNX graph, written operator by operator, for one sentence at a time.
 
-One sentence a run means no padding: the int8 scales of a sentence depend on nothing but itself, so that
-it gets the same answer alone and among others. Contributed operators of ONNX Runtime (stable since
-1.14) keep attention, layer norm and the quantised products in one kernel each.
+One sentence a run means no padding: the int8 scales of a sentence depend on nothing but itself, so
+that it gets the same answer alone and among others. Contributed operators of ONNX Runtime (stable
+since 1.14) keep attention, layer norm and the quantised products in one kernel each.
 """
 
 from __future__ import annotations
@@ -42,7 +42,14 @@ class Graph:
         self.constants.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
         return name
 
-    def add(self, operator: str, *inputs: str, domain: str = "", out: str = "", **more: Any) -> str:
+    def add(
+        self,
+        operator: str,
+        *inputs: str,
+        domain: str = "",
+        out: str = "",
+        **more: float | list[int] | str,
+    ) -> str:
         """Append an operator with one result."""
         self._count += 1
         out = out or f"t{self._count}"
@@ -125,7 +132,9 @@ def _layer(g: Graph, state: dict[str, Array], name: str, x: str, plan: Plan) -> 
         return state[f"{name}.{key}.weight"], state[f"{name}.{key}.bias"]
 
     three = [part("q"), part("k"), part("v")]
-    joined = g.linear(x, np.concatenate([w for w, _ in three]), np.concatenate([b for _, b in three]))
+    joined = g.linear(
+        x, np.concatenate([w for w, _ in three]), np.concatenate([b for _, b in three])
+    )
     hidden = three[0][0].shape[0]
     q, k, v = f"{joined}q", f"{joined}k", f"{joined}v"
     sizes = g.constant(np.array([hidden] * 3, np.int64))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
@@ -18,16 +19,18 @@ TREEBANKS: Final = (
     ("id_gsd-ud-dev.conllu", 2),
     ("id_gsd-ud-train.silver.conllu", 1),
 )
+#: Weighted count from which a lemma of the treebanks counts as a root.
+SURE: Final = 3
+UNCHANGED: Final = frozenset({"PROPN", "X", "SYM", "PUNCT"})
 NAME_FILES: Final = ("idner-train.txt", "nerui-train.tsv", "nergrit-train.txt")
 
 
-def rows(path: Path) -> Iterable[tuple[str, str, str, str, bool]]:
-    """Sentence id, form, lemma, UPOS and whether the word is part of a larger one."""
+def rows(path: Path) -> Iterator[tuple[str, str, str, bool]]:
+    """Form, lemma, UPOS and whether the word is part of a larger one."""
     inside: range = range(0)
-    sentence = ""
     for line in path.read_text(encoding="utf-8").split("\n"):
         if line.startswith("# sent_id"):
-            sentence, inside = line.partition("=")[2].strip(), range(0)
+            inside = range(0)
         cells = line.split("\t")
         if len(cells) < 4:  # noqa: PLR2004 - ID, FORM, LEMMA, UPOS
             continue
@@ -35,50 +38,65 @@ def rows(path: Path) -> Iterable[tuple[str, str, str, str, bool]]:
             first, _, last = cells[0].partition("-")
             inside = range(int(first), int(last) + 1)
         elif cells[0].isdecimal():
-            yield sentence, cells[1], cells[2], cells[3], int(cells[0]) in inside
+            yield cells[1], cells[2], cells[3], int(cells[0]) in inside
 
 
-def lists(data: Path, roots_file: Path | None) -> dict[str, str]:
-    """Texts of forms.txt, whole.txt, lemmas.tsv, roots.txt and abbreviations.txt.
+@dataclass(slots=True)
+class _Counts:
+    """What the treebanks say of words: how often, apart from a clitic or not, with which lemma."""
 
-    ``roots_file`` is ``nlp_id/data/root-word.txt`` of the PyPI wheel ``nlp-id`` (MIT).
-    """
-    forms: Counter[str] = Counter()
-    apart: Counter[str] = Counter()
-    together: Counter[str] = Counter()
-    lemmas: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    forms: Counter[str] = field(default_factory=Counter)
+    apart: Counter[str] = field(default_factory=Counter)
+    together: Counter[str] = field(default_factory=Counter)
+    lemmas: dict[tuple[str, str], Counter[str]] = field(
+        default_factory=lambda: defaultdict(Counter)
+    )
+
+
+def _count(data: Path) -> _Counts:
+    counts = _Counts()
     for name, weight in TREEBANKS:
         before = ""
-        for _, form, lemma, upos, inside in rows(data / "ud" / name):
+        for form, lemma, upos, inside in rows(data / "ud" / name):
             low = form.lower()
             if inside and low in CLITICS and before:
-                apart[before + low] += weight
+                counts.apart[before + low] += weight
             elif not inside and low.endswith(CLITICS):
-                together[low] += weight
+                counts.together[low] += weight
             before = low if inside else ""
             if low.replace("-", "").isalpha():
-                forms[low] += 1
-            if weight > 1 and upos not in {"PROPN", "X", "SYM", "PUNCT"} and lemma != "_":
-                lemmas[low, upos][lemma.lower()] += weight
+                counts.forms[low] += 1
+            if weight > 1 and upos not in UNCHANGED and lemma != "_":
+                counts.lemmas[low, upos][lemma.lower()] += weight
     for name in NAME_FILES:
         for line in (data / "ner" / name).read_text(encoding="utf-8").split("\n"):
             low = (line.split() or [""])[0].lower()
             if low.isalpha() and not low.endswith(CLITICS):
-                forms[low] += 1
-    roots = set(roots_file.read_text(encoding="utf-8").split()) if roots_file else set()
-    roots |= {lemma for c in lemmas.values() for lemma, n in c.items() if n >= 3 and lemma.isalpha()}  # noqa: PLR2004
+                counts.forms[low] += 1
+    return counts
+
+
+def lists(data: Path, roots_file: Path) -> dict[str, str]:
+    """Texts of forms.txt, whole.txt, lemmas.tsv, roots.txt and abbreviations.txt.
+
+    ``roots_file`` is ``nlp_id/data/root-word.txt`` of the PyPI wheel ``nlp-id`` (MIT).
+    """
+    counts = _count(data)
+    roots = set(roots_file.read_text(encoding="utf-8").split())
+    seen = ((lemma, n) for c in counts.lemmas.values() for lemma, n in c.items())
+    roots |= {lemma for lemma, n in seen if n >= SURE and lemma.isalpha()}
     roots = {root.lower() for root in roots if len(root) > 1 and root.replace("-", "").isalpha()}
-    whole = {w for w, n in together.items() if n > apart[w]}
-    whole |= {r for r in roots if r.endswith(CLITICS) and apart[r] == 0}
+    whole = {w for w, n in counts.together.items() if n > counts.apart[w]}
+    whole |= {r for r in roots if r.endswith(CLITICS) and counts.apart[r] == 0}
     whole |= set(_own("whole.txt"))
-    lemmas_of = Lemmas({}, frozenset(roots))
+    rules = Lemmas({}, frozenset(roots))
     known = {}
-    for (form, upos), counts in lemmas.items():
-        best = min(counts, key=lambda lemma: (-counts[lemma], lemma))
-        if lemmas_of.of(form, upos) != best:
+    for (form, upos), found in counts.lemmas.items():
+        best = min(found, key=lambda lemma: (-found[lemma], lemma))
+        if rules.of(form, upos) != best:
             known[form, upos] = best
     return {
-        "forms.txt": _text(f for f, n in forms.items() if n > 1 and f not in roots),
+        "forms.txt": _text(f for f, n in counts.forms.items() if n > 1 and f not in roots),
         "whole.txt": _text(whole),
         "lemmas.tsv": _text(f"{form}\t{upos}\t{lemma}" for (form, upos), lemma in known.items()),
         "roots.txt": _text(roots),

@@ -99,6 +99,8 @@ class Network(nn.Module):
         super().__init__()
         hidden = encoder.position.shape[1]
         self.labels = labels
+        #: bfloat16 in the encoder also when not training, for teachers.
+        self.fast = False
         self.encoder = encoder
         self.end = nn.Linear(hidden, hidden)
         nn.init.zeros_(self.end.weight)
@@ -106,7 +108,9 @@ class Network(nn.Module):
         self.drop = nn.Dropout(WORD_DROPOUT)
         self.inner = nn.Dropout(HEAD_DROPOUT)
         self.upos = nn.Linear(hidden, len(labels.upos))
-        self.layers = nn.ModuleDict({k: nn.Linear(hidden, len(v)) for k, v in labels.layers.items()})
+        self.layers = nn.ModuleDict(
+            {k: nn.Linear(hidden, len(v)) for k, v in labels.layers.items()}
+        )
         self.root = nn.Parameter(torch.zeros(hidden))
         self.arc_head = nn.Linear(hidden, ARC)
         self.arc_word = nn.Linear(hidden, ARC)
@@ -117,7 +121,7 @@ class Network(nn.Module):
         self.label = nn.Parameter(torch.randn(count, LABEL + 1, LABEL + 1) * 0.01)
 
     def words(self, ids: Tensor, mask: Tensor, first: Tensor, last: Tensor) -> Tensor:
-        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.training):
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.training or self.fast):
             x = self.encoder(ids, mask)
         x = x.float()
         wide = x.shape[2]

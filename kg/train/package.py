@@ -15,14 +15,13 @@ from kg.nlp.weights import FORMAT
 from kg.train import graph
 from kg.train.e5 import E5Weights
 from kg.train.lexicon import lists
+from kg.train.make import Sources
 
 HEADS: Final = 12
 EPSILON: Final = 1e-12
 
 
-def package(
-    run: Path, e5: Path, data: Path, roots: Path | None, out: Path, version: str, *, int8: bool = True
-) -> None:
+def package(sources: Sources, run: Path, out: Path, version: str, *, int8: bool = True) -> None:
     """Turn the averaged weights of a run into a folder that ``kg.nlp`` loads."""
     saved = torch.load(run / "averaged.pt", weights_only=False)
     labels: dict[str, Any] = saved["labels"]
@@ -33,7 +32,7 @@ def package(
         heads=HEADS,
         epsilon=EPSILON,
         root=labels["deprels"].index("root"),
-        table=_table(E5Weights(e5), pieces),
+        table=_table(E5Weights(sources.e5), pieces),
         int8=int8,
     )
     model = graph.build(state, plan)
@@ -41,7 +40,7 @@ def package(
     contents = {
         "model.onnx": model.SerializeToString(),
         "tokenizer.json": (run / "tokenizer.json").read_bytes(),
-        **{name: text.encode() for name, text in lists(data, roots).items()},
+        **{name: text.encode() for name, text in lists(sources.data, sources.roots).items()},
     }
     for name, content in contents.items():
         (out / name).write_bytes(content)

@@ -40,7 +40,10 @@ def texts(folder: Path, forms: Path | None) -> Iterator[tuple[str, int]]:
     for path in columns:
         for line in path.read_text(encoding="utf-8").split("\n"):
             yield from ((w, 2) for w in line.split()[:1])
-    for path in [*sorted((folder / "raw" / "ntrex").glob("*")), *sorted((folder / "coref").glob("*"))]:
+    for path in [
+        *sorted((folder / "raw" / "ntrex").glob("*")),
+        *sorted((folder / "coref").glob("*")),
+    ]:
         yield from ((w, 1) for w in _words(path.read_text(encoding="utf-8")))
     if forms:
         yield from ((w, 1) for w in forms.read_text(encoding="utf-8").split("\n") if w)
