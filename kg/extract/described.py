@@ -22,7 +22,7 @@ def merge_offices(chains: Chains) -> None:
     holders = [
         i
         for i, r in enumerate(chains.references)
-        if r.form is Form.NAME and r.type is EntityType.PERSON and r.position
+        if r.type is EntityType.PERSON and r.position and chains.is_named(i)
     ]
     for index, reference in enumerate(chains.references):
         if reference.form is not Form.NOMINAL or not reference.position:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from kg.extract.chains import Chains
 from kg.extract.described import core
@@ -42,7 +42,7 @@ def _entity(chains: Chains, root: int, keys: Mapping[int, str]) -> Entity:
     names = [r for r in said if r.form is Form.NAME]
     name = _best_name(chains, type_, names or said)
     variants = [r.name for r in said]
-    variants += [core_surface(chains, m) for m in chains.members(root)]
+    variants += [v for m in chains.members(root) for v in _variants(chains, m)]
     aliases = dict.fromkeys(v for v in variants if v and v != name)
     return Entity(
         key=keys[root],
@@ -108,11 +108,15 @@ def _first_position(members: Sequence[Reference]) -> str | None:
     return next(iter(named or described), None)
 
 
-def core_surface(chains: Chains, index: int) -> str:
-    """The description as written without number and owner, or '' where that changes nothing."""
+def _variants(chains: Chains, index: int) -> Iterator[str]:
+    """Other ways to write a description: without number and owner, with the owning pronoun."""
     reference = chains.references[index]
     if reference.form is not Form.NOMINAL:
-        return ""
+        return
     words = core(chains, index)
     start = reference.name.lower().find(words)
-    return reference.name[start : start + len(words)] if start >= 0 else ""
+    if start >= 0:
+        yield reference.name[start : start + len(words)]
+    owner = chains.owner(index)
+    if owner is not None and chains.references[owner].start == reference.end:
+        yield f"{reference.name} {chains.references[owner].name}"

@@ -14,7 +14,7 @@ from kg.extract.metonyms import acts
 from kg.extract.names import ProperName, find_names
 from kg.extract.nominals import Nominal, find_nominals
 from kg.extract.pronouns import find_pronouns
-from kg.extract.titles import Title, title_before
+from kg.extract.titles import Title, own_start, title_before
 from kg.extract.tree import Tree
 from kg.extract.wordbook import wordbook
 from kg.lang.pack import Pack
@@ -78,6 +78,8 @@ def _named(
     nominals: Sequence[Nominal],
 ) -> Reference:
     start = title.start if title else name.start
+    if title is not None:
+        name = replace(name, start=own_start(line, name))
     type_, iso, rule = _name_type(line, name, title, nominals)
     return Reference(
         sentence=line.tree.sentence.index,
@@ -119,24 +121,29 @@ def _name_type(
     if title is not None:
         return EntityType.PERSON, "", "name-titled"
     if name.type is EntityType.COUNTRY:
-        if name.kind in {"capital", "government"} and not acts(line, name.start, name.end):
-            return EntityType.PLACE, name.iso, "name-capital"
-        return EntityType.COUNTRY, name.iso, f"name-{name.kind}"
+        located = name.kind in {"capital", "government"} and not acts(line, name.start, name.end)
+        type_, kind = (EntityType.PLACE, "capital") if located else (name.type, name.kind)
+        return type_, name.iso, f"name-{kind}"
     around = next((n for n in nominals if n.named and name in n.inner), None)
     if around is not None and (name.type is None or around.type in _NAMING):
         return around.type, name.iso, "name-described"
     if name.type is None:
         return _guess(line, name), "", "name-loose"
-    if name.known:
-        return name.type, name.iso, "name-known"
-    return _tagged_type(line, name, name.type), name.iso, "name-tagged"
+    type_ = name.type if name.known else _tagged_type(line, name, name.type)
+    return type_, name.iso, "name-known" if name.known else "name-tagged"
 
 
 def _tagged_type(line: Line, name: ProperName, type_: EntityType) -> EntityType:
-    """The model's type, or that of the name's first word where this tells."""
+    """The model's type, or that of the name's first word or of its verb where these tell."""
     first = line.book.noun(line.word(name.start))
-    longer = name.end > name.start + 1
-    return first.type if first and longer and first.type in _THINGS else type_
+    if name.end == name.start + 1:
+        return type_
+    if first is not None and first.type in _THINGS:
+        body = type_ is EntityType.ORGANIZATION and first.type is EntityType.PLACE
+        return type_ if body else first.type
+    head = line.tree.top(range(name.start, name.end))
+    said = line.has("speaking", line.tree.head(head)) and not line.tree.preposition(head)
+    return EntityType.PERSON if said and type_ is EntityType.PLACE else type_
 
 
 def _guess(line: Line, name: ProperName) -> EntityType:
@@ -195,7 +202,8 @@ def _bare_numbers(line: Line, found: Sequence[Reference]) -> Iterator[Reference]
     tree = line.tree
     taken = {place for r in found for place in range(r.start, r.end)}
     for place in range(len(line)):
-        if tree.upos(place) != "NUM" or place in taken or tree.relation(place) != "nsubj":
+        number = tree.upos(place) == "NUM" or line.has("count", place)
+        if not number or place in taken or tree.relation(place) != "nsubj":
             continue
         if tree.children(place, "nmod", "obl", "nummod"):
             continue

@@ -8,6 +8,7 @@ from kg.model import EntityType, Form, Reference
 
 _COPULAS = frozenset({"adalah", "ialah", "merupakan", "yakni", "yaitu"})
 _LETTERS_FOR_TYPO = 6
+_SETTLEMENT = "noun-settlement"
 
 
 def merge_echoes(chains: Chains) -> None:
@@ -83,6 +84,8 @@ def _beside(chains: Chains, tree: Tree, index: int) -> int | None:
     """The reference that follows after a comma or bracket and is set off on its other side."""
     reference = chains.references[index]
     end = reference.end
+    if end < len(tree) and tree.upos(end) == "PRON" and reference.of == end:
+        end += 1
     if end + 3 < len(tree) and tree.word(end) == "(" and tree.word(end + 2) == ")":
         end += 3 if tree.word(end + 3) == "," and reference.form is Form.NOMINAL else 0
     if end >= len(tree) - 1 or tree.word(end) not in {",", "(", "-", "–"}:
@@ -136,20 +139,20 @@ def _predicated(chains: Chains, tree: Tree, index: int) -> int | None:
 
 def _may_appose(chains: Chains, one: int, other: int) -> bool:
     first, second = chains.references[one], chains.references[other]
-    if first.form is second.form is Form.NAME and EntityType.PERSON in {first.type, second.type}:
-        return False
-    if first.type is second.type is EntityType.COUNTRY:
+    names = first.form is second.form is Form.NAME
+    types = {first.type, second.type}
+    if types == {EntityType.COUNTRY} or (names and EntityType.PERSON in types):
         return False
     if _is_one_of_many(chains, one, other):
         return True
-    if first.type is not second.type and not _is_loosely_named(first, second):
+    if len(types) > 1 and not _is_loosely_named(first, second):
         return False
-    owners = (chains.owner(one), chains.owner(other))
-    if other in owners or one in owners:
+    if EntityType.PLACE in types and (
+        first.form is second.form or not first.rule.startswith(_SETTLEMENT)
+    ):
         return False
-    if EntityType.PLACE in {first.type, second.type} and first.form is second.form is Form.NAME:
-        return False
-    return chains.compatible(one, other)
+    owned = other == chains.owner(one) or one == chains.owner(other)
+    return not owned and chains.compatible(one, other)
 
 
 def merge_short_names(chains: Chains) -> None:
@@ -164,13 +167,31 @@ def merge_short_names(chains: Chains) -> None:
             and (
                 (
                     _shortens(chains, reference, chains.references[other])
-                    and chains.compatible(index, other)
+                    and _may_shorten(chains, index, other)
                 )
                 or _misspells(reference, chains.references[other])
             )
         ]
         if matches:
             chains.merge(index, matches[0])
+
+
+def _may_shorten(chains: Chains, index: int, other: int) -> bool:
+    """Whether the types allow it; the model's types of one short name are not to be trusted.
+
+    The bare name of a body that many states have ("Kementerian Kesehatan") repeats the full one
+    only after it.
+    """
+    short, long = chains.references[index], chains.references[other]
+    if short.type is long.type is EntityType.ORGANIZATION and long.iso and not short.iso:
+        return other < index and chains.compatible(index, other)
+    if chains.compatible(index, other):
+        return True
+    tagged = short.rule == "name-tagged" and EntityType.COUNTRY is not long.type
+    single = " " not in short.name
+    namer = chains.book.has("namer", long.name.split()[0].lower())
+    first = long.name.split()[0] == short.name and long.type is EntityType.ORGANIZATION
+    return tagged and single and (namer or first)
 
 
 def _shortens(chains: Chains, short: Reference, long: Reference) -> bool:

@@ -139,7 +139,8 @@ def _tagged(line: Line, known: Sequence[ProperName]) -> Iterator[ProperName]:
     spans = [(n, *_trimmed(line, n.start, n.end)) for n in line.tree.sentence.names]
     taken = {p for k in known for p in range(k.start, k.end)}
     taken |= {p for _, start, end in spans for p in range(start, end)}
-    for name, first, end in spans:
+    for name, first, last in spans:
+        end = last
         label = _LABELS.get(name.label)
         start = _without_noun(line, first, end)
         if label is EntityType.PERSON:
@@ -149,7 +150,15 @@ def _tagged(line: Line, known: Sequence[ProperName]) -> Iterator[ProperName]:
         if start < end and _has_capital(line, start, end):
             if label is EntityType.ORGANIZATION and start == first:
                 start = _widened(line, taken, start)
+            while end < len(line) and end not in taken and _goes_on(line, start, end):
+                end += 1
             yield ProperName(start, end, label)
+
+
+def _goes_on(line: Line, start: int, end: int) -> bool:
+    """Whether the tree takes the next token for a part of the name ("Tran Minh Duc")."""
+    flat = line.tree.relation(end) == "flat" and start <= line.tree.head(end) < end
+    return flat and _is_loose(line, end, inside=False)
 
 
 def _has_capital(line: Line, start: int, end: int) -> bool:

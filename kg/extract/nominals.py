@@ -157,6 +157,8 @@ def _noun_type(line: Line, noun: Noun, place: int, entry_end: int, end: int) -> 
     """
     if noun == _JOURNALIST and end == place + 1 and line.tree.preposition(place) == "kepada":
         return EntityType.GROUP
+    if noun.kind in {"building", "facility"} and _is_speaker(line, place):
+        return EntityType.ORGANIZATION
     if noun.kind == "building" and not _is_located(line, place):
         return EntityType.OBJECT
     if noun.type is not EntityType.COUNTRY or noun.kind != "government":
@@ -170,6 +172,12 @@ def _noun_type(line: Line, noun: Noun, place: int, entry_end: int, end: int) -> 
         or (line.has("attributive", entry_end) and line.is_capital(entry_end))
     )
     return EntityType.ORGANIZATION if told_apart else noun.type
+
+
+def _is_speaker(line: Line, place: int) -> bool:
+    """Whether a hospital or school says something."""
+    verb = line.tree.head(place)
+    return line.tree.relation(place) == "nsubj" and line.has("speaking", verb)
 
 
 def _is_located(line: Line, place: int) -> bool:

@@ -134,4 +134,6 @@ class _Phrase:
             return False
         if line.book.noun(line.word(after)) is not None:
             return False
-        return line.tree.relation(after) == "conj" and self.noun < line.tree.head(after) < place
+        head = line.tree.head(after)
+        office = line.is_capital(after) and line.is_capital(self.noun) and head == self.noun
+        return line.tree.relation(after) == "conj" and (self.noun < head < place or office)

@@ -12,6 +12,8 @@ from kg.model import EntityType
 #: So many words may stand between the head of a title and the name.
 _REACH = 9
 _LONGEST_TITLE = 4
+#: A suspect is called by so many initials at most ("tersangka TN").
+_INITIALS = 3
 _INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "X", "NUM"})
 _LINKS = frozenset({"dan", "bidang", "untuk", "urusan", "-", "&"})
 
@@ -31,9 +33,28 @@ def title_before(line: Line, names: Sequence[ProperName], name: ProperName) -> T
     What the model takes for a body or place is a person only where the title has a body already
     ("pemimpin Korea Utara X", but "Direktur X").
     """
+    if name.type is None and line.word(name.start - 1) == "dan":
+        return None
     title = _title_left_of(line, names, name)
-    sure = name.type in {EntityType.PERSON, None}
+    initials = line.surface(name.start, name.end)
+    sure = name.type in {EntityType.PERSON, None} or (
+        len(initials) <= _INITIALS
+        and initials.isupper()
+        and is_title(line, name.start - 1, name.start)
+    )
     return title if title is not None and (sure or title.of is not None) else None
+
+
+def own_start(line: Line, name: ProperName) -> int:
+    """Where a titled person's own name begins: "Wali Kota Batam" may be tagged with the name.
+
+    The tree hangs the place and the person from the title apart.
+    """
+    inside = range(name.start, name.end)
+    tops = [place for place in inside if line.tree.head(place) not in inside]
+    last = tops[-1]
+    whole = all(line.tree.head(place) >= last for place in range(last + 1, name.end))
+    return last if len(tops) > 1 and whole and last < name.end - 1 else name.start
 
 
 def _title_left_of(line: Line, names: Sequence[ProperName], name: ProperName) -> Title | None:
