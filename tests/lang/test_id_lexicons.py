@@ -208,9 +208,9 @@ def test_modality_is_a_closed_set() -> None:
 @pytest.mark.parametrize(
     ("surface", "when", "kind"),
     [
-        ("mengirim", "object=military|militia to=Country|Organization", "AID"),
-        ("dikirim", "object=military|militia into=Country", "AID"),
-        ("dikirim", "object=military|militia|police|ship|aircraft", "MOBILIZE"),
+        ("mengirim", "object=military|militia", "AID"),
+        ("dikirim", "object=military|militia into=Place", "MOBILIZE"),
+        ("dikirim", "object=police|ship|aircraft", "MOBILIZE"),
         ("pengiriman", "object=weapon|aid|money|food|medicine", "AID"),
         ("kiriman", "object=weapon|aid|money|food|medicine", "AID"),
         ("mengirimkan", "object=Person|Group", "MOVE"),
