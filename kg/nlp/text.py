@@ -13,7 +13,7 @@ CLOSING: Final = "\"'”’»)]}>*"
 #: Dots, question and exclamation marks with what closes behind them.
 END: Final = re.compile(r"(?:\.{2,}|…|[.?!]+)[\"'”’»)\]]*")
 LOWER_WORD: Final = re.compile(r"(?:^|[\s\"“'‘(])([a-zà-öø-ÿ-]{3,}(?:\"|”|’|'|\))?)$")
-CAPITAL_NEXT: Final = re.compile(r"[\"“'‘(]?[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+(?:[ ,.-]|$)")
+CAPITAL_NEXT: Final = re.compile(r"[\"“'‘(]?[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+(?:[ ,-]|\.?\s|\.?$)")
 
 
 def sentences(text: str, start: int, end: int, abbreviations: frozenset[str]) -> Iterator[Span]:
@@ -57,6 +57,8 @@ def _ends(
         return True
     if not after[0].isspace():
         return _space_forgotten(before, match.group(), after)
+    if after.lstrip()[0] in "([" and before.rpartition(" ")[2][:1].isupper():
+        return False  # "PT Maju Tbk. (MAJU)"
     following = after.lstrip().lstrip(OPENING + "-–—•·").lstrip()
     if following and (following[0].islower() or following[0] in ",;:.?!%"):
         return False
@@ -102,6 +104,7 @@ WORD: Final = re.compile(
     | [\w.+-]+@[\w-]+(?:\.[\w-]+)+
     | [@\#]\w+
     | [\w-]+(?:\.[\w-]+)*\.(?:com|co|id|net|org|tv|info|gov|go|ac|edu)(?:\.[a-z]{{2}})?\b
+    | [IVX]+/\d+(?![\d/])
     | \d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?(?![\d/]) | \d{{4}}-\d{{2}}-\d{{2}}(?!\d)
     | \d+(?:[.,:]\d+)*(?:-?an\b|-{LETTER}+)?
     | (?:[A-Z]\.)+[A-Z][a-z]{{0,3}}\b\.? | (?:{LETTER}\.){{2,}} | {LETTER}\.{LETTER}(?!\w)

@@ -12,6 +12,8 @@ Scores = NDArray[np.float64]
 Heads = NDArray[np.int64]
 #: Below any score; finite, so that a tree always exists.
 NEVER: Final = -1e9
+#: More than any tree can win by a second root (Zmigrod, Vieira and Cotterell 2020).
+ROOT_COST: Final = 1e6
 
 
 def best_tree(scores: NDArray[np.floating]) -> Heads:
@@ -28,18 +30,10 @@ def best_tree(scores: NDArray[np.floating]) -> Heads:
     np.fill_diagonal(square, NEVER)
     heads: Heads = square.argmax(axis=1)
     heads[0] = 0
-    if not _cycles(heads) and np.count_nonzero(heads[1:] == 0) == 1:
-        return heads[1:]
-    heads = _arborescence(square)
-    roots = np.flatnonzero(heads[1:] == 0) + 1
-    if len(roots) == 1:
-        return heads[1:]
-    candidates = [_with_root(square, int(root)) for root in roots[:ROOTS]]
-    return max(candidates, key=lambda pair: pair[0])[1][1:]
-
-
-#: No more than this many words are tried as the root.
-ROOTS: Final = 8
+    if _cycle(heads) or np.count_nonzero(heads[1:] == 0) != 1:
+        square[:, 0] -= ROOT_COST
+        heads = _arborescence(square)
+    return heads[1:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +47,8 @@ class _Contraction:
     exits: Heads
 
 
-def _with_root(square: Scores, root: int) -> tuple[float, Heads]:
-    forced = square.copy()
-    forced[:, 0] = NEVER * 10
-    forced[root, 0] = square[root, 0]
-    heads = _arborescence(forced)
-    rows = np.arange(1, len(heads))
-    return float(forced[rows, heads[1:]].sum()), heads
-
-
-def _cycles(heads: Heads) -> list[int]:
-    """The nodes of one cycle, or none."""
+def _cycle(heads: Heads) -> list[int]:
+    """The nodes of one cycle, or nothing."""
     state = np.zeros(len(heads), np.int64)
     for start in range(1, len(heads)):
         node, path = start, []
@@ -83,7 +68,7 @@ def _arborescence(square: Scores) -> Heads:
     while True:
         heads: Heads = scores.argmax(axis=1)
         heads[0] = 0
-        cycle = _cycles(heads)
+        cycle = _cycle(heads)
         if not cycle:
             break
         inside = np.array(cycle)

@@ -66,6 +66,9 @@ class Words:
                 break
             ends.append((span.start + cut - len(clitic), span.start + cut))
             cut -= len(clitic)
+            if word[cut - 1] == "-":
+                ends.append((span.start + cut - 1, span.start + cut))
+                cut -= 1
         yield Span(span.start, span.start + cut)
         for start, end in reversed(ends):
             yield Span(start, end)

@@ -14,13 +14,18 @@ from kg.nlp.words import CLITICS
 
 #: Treebanks with the weight of their word in questions of splitting and lemmas.
 TREEBANKS: Final = (
-    ("id_csui-ud-train.conllu", 4),
-    ("id_pud-ud-test.conllu", 3),
-    ("id_gsd-ud-dev.conllu", 2),
+    ("id_csui-ud-train.conllu", 16),
+    ("id_pud-ud-test.conllu", 12),
+    ("id_gsd-ud-dev.conllu", 8),
     ("id_gsd-ud-train.silver.conllu", 1),
 )
+#: Word lists count these with their clitic as one word; the treebanks do not.
+EMPHASIZED: Final = (
+    *("apa", "siapa", "mana", "bagaimana", "kapan", "berapa", "itu", "ini", "dia", "sudah"),
+    *("tidak", "bukan", "begitu", "demikian"),
+)
 #: Weighted count from which a lemma of the treebanks counts as a root.
-SURE: Final = 3
+SURE: Final = 12
 UNCHANGED: Final = frozenset({"PROPN", "X", "SYM", "PUNCT"})
 NAME_FILES: Final = ("idner-train.txt", "nerui-train.tsv", "nergrit-train.txt")
 
@@ -86,9 +91,12 @@ def lists(data: Path, roots_file: Path) -> dict[str, str]:
     seen = ((lemma, n) for c in counts.lemmas.values() for lemma, n in c.items())
     roots |= {lemma for lemma, n in seen if n >= SURE and lemma.isalpha()}
     roots = {root.lower() for root in roots if len(root) > 1 and root.replace("-", "").isalpha()}
+    split = {stem + clitic for stem in EMPHASIZED for clitic in ("lah", "kah", "pun")}
+    roots -= split
+    roots = {root for root in roots if counts.apart[root] <= counts.together[root]}
     whole = {w for w, n in counts.together.items() if n > counts.apart[w]}
     whole |= {r for r in roots if r.endswith(CLITICS) and counts.apart[r] == 0}
-    whole |= set(_own("whole.txt"))
+    whole = (whole | set(_own("whole.txt"))) - split
     rules = Lemmas({}, frozenset(roots))
     known = {}
     for (form, upos), found in counts.lemmas.items():
@@ -96,7 +104,11 @@ def lists(data: Path, roots_file: Path) -> dict[str, str]:
         if rules.of(form, upos) != best:
             known[form, upos] = best
     return {
-        "forms.txt": _text(f for f, n in counts.forms.items() if n > 1 and f not in roots),
+        "forms.txt": _text(
+            form
+            for form, n in counts.forms.items()
+            if n > 1 and form not in roots | split and counts.apart[form] <= counts.together[form]
+        ),
         "whole.txt": _text(whole),
         "lemmas.tsv": _text(f"{form}\t{upos}\t{lemma}" for (form, upos), lemma in known.items()),
         "roots.txt": _text(roots),
