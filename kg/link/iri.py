@@ -100,7 +100,7 @@ class Minter:
         """The IRI of every fact by its key.
 
         No two facts share one, but for entities that the linker takes for one and the same.
-        Facts whose content is equal are told apart by ``-2``, ``-3`` in the order of their mentions.
+        Facts whose content is equal are told apart by ``-2``, ``-3`` in the order of mentions.
         """
         names = {e.key: self.linked(e.link) for e in facts.entities if e.link is not None}
         taken = set(names.values())
