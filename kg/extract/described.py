@@ -106,10 +106,15 @@ def merge_definite(chains: Chains) -> None:
             candidate = chains.references[other]
             if reference.sentence - candidate.sentence > _WINDOW:
                 break
-            if candidate.form is Form.PRONOUN or not _may_be_one(chains, index, other):
+            if candidate.form is Form.PRONOUN or chains.same(index, other):
+                continue
+            if pointed and _is_one_of_them(chains, index, other):
+                chains.merge(other, index)
+                break
+            if not _may_be_one(chains, index, other):
                 continue
             if _fits(chains, index, other, pointed=pointed) or (
-                pointed and _is_hypernym(chains, index, other)
+                pointed and (_is_hypernym(chains, index, other) or _is_titled(chains, index, other))
             ):
                 chains.merge(other, index)
                 break
@@ -128,6 +133,25 @@ def _fits(chains: Chains, index: int, other: int, *, pointed: bool) -> bool:
     if reference.type is EntityType.PLACE:
         return pointed and set(mine) <= set(theirs)
     return set(mine) <= set(theirs) or (pointed and set(theirs) <= set(mine))
+
+
+def _is_one_of_them(chains: Chains, index: int, other: int) -> bool:
+    """Whether a noun for people points back to one: "diplomat itu" after "seorang diplomat"."""
+    reference, candidate = chains.references[index], chains.references[other]
+    if (reference.type, chains.type(other)) != (EntityType.GROUP, EntityType.PERSON):
+        return False
+    alone = reference.start == reference.head and candidate.form is Form.NOMINAL
+    return alone and core(chains, index) == core(chains, other)
+
+
+def _is_titled(chains: Chains, index: int, other: int) -> bool:
+    """Whether an office points back to a person named just before: "Sekjen PBB itu"."""
+    reference, candidate = chains.references[index], chains.references[other]
+    if not reference.position or candidate.form is not Form.NAME:
+        return False
+    free = not any(chains.references[m].position for m in chains.members(other))
+    near = reference.sentence - candidate.sentence <= 1
+    return near and free and candidate.type is EntityType.PERSON
 
 
 def _is_hypernym(chains: Chains, index: int, other: int) -> bool:

@@ -8,6 +8,7 @@ from kg.model import EntityType, Form, Reference
 
 _COPULAS = frozenset({"adalah", "ialah", "merupakan", "yakni", "yaitu"})
 _LETTERS_FOR_TYPO = 6
+_LONGEST_NAMER = 2
 _SETTLEMENT = "noun-settlement"
 
 
@@ -132,6 +133,8 @@ def _predicated(chains: Chains, tree: Tree, index: int) -> int | None:
     if not subjects:
         return None
     subject = subjects[0]
+    if tree.upos(subject) == "PRON" and tree.word(subject) != "yang":
+        return None
     if tree.word(subject) == "yang" and tree.head(clause) >= 0:
         subject = tree.head(clause)
     return chains.at(reference.sentence, subject)
@@ -189,14 +192,22 @@ def _may_shorten(chains: Chains, index: int, other: int) -> bool:
         return True
     tagged = short.rule == "name-tagged" and EntityType.COUNTRY is not long.type
     single = " " not in short.name
-    namer = chains.book.has("namer", long.name.split()[0].lower())
+    namer = _without_namer(chains, long.name.split()) == [short.name]
     first = long.name.split()[0] == short.name and long.type is EntityType.ORGANIZATION
     return tagged and single and (namer or first)
 
 
+def _without_namer(chains: Chains, words: list[str]) -> list[str]:
+    """What is left of a name without the noun in front: "Kantor Berita Fars", "Pulau Sumatra"."""
+    for end in range(min(_LONGEST_NAMER, len(words) - 1), 0, -1):
+        if chains.book.has("namer", " ".join(words[:end]).lower()):
+            return words[end:]
+    return []
+
+
 def _shortens(chains: Chains, short: Reference, long: Reference) -> bool:
     one, other = short.name.split(), long.name.split()
-    if chains.book.has("namer", other[0].lower()) and one == other[1:]:
+    if _without_namer(chains, other) == one:
         return True
     if EntityType.COUNTRY in {short.type, long.type}:
         return (

@@ -27,6 +27,7 @@ _NAME_TAGS = frozenset({"PROPN", "NOUN", "ADJ", "X", "NUM"})
 _NO_NAMES = ("calendar", "currency", "attributive", "portfolio")
 _NEVER_NAMES = frozenset({EntityType.PERSON, EntityType.GROUP, EntityType.COUNTRY})
 _OWNERS = frozenset({EntityType.COUNTRY, EntityType.ORGANIZATION})
+_FORCES = frozenset({"military", "militia", "police"})
 _LONGEST_ENTRY = 4
 _LONGEST_TITLE = 4
 
@@ -88,8 +89,12 @@ def _known(line: Line) -> Iterator[ProperName]:
 
 
 def _known_at(line: Line, place: int) -> ProperName | None:
-    for end in range(min(len(line), place + LONGEST), place, -1):
+    if any(line.book.has("idle", line.surface(place, e).lower()) for e in _ends(line, place)):
+        return None
+    for end in _ends(line, place):
         phrase = line.surface(place, end)
+        if line.is_capital(place) and line.book.has("region", phrase.lower()):
+            return ProperName(place, end, EntityType.PLACE, known=True)
         country = line.book.country(phrase)
         if country is not None and not _is_amount(line, place, end):
             return ProperName(place, end, EntityType.COUNTRY, country.iso, country.kind, known=True)
@@ -99,6 +104,10 @@ def _known_at(line: Line, place: int) -> ProperName | None:
     if line.has("bloc", place) and _is_bloc(line, place):
         return ProperName(place, place + 1, EntityType.GROUP, known=True)
     return None
+
+
+def _ends(line: Line, place: int) -> range:
+    return range(min(len(line), place + LONGEST), place, -1)
 
 
 def _is_amount(line: Line, start: int, end: int) -> bool:
@@ -261,9 +270,10 @@ def _entries(line: Line) -> Iterator[int]:
 def _body_end(line: Line, used: set[int], place: int) -> int:
     """The end of a name like "Dewan Transisi Nasional" that begins at ``place``, or ``place``."""
     noun = line.book.nouns.get(line.word(place))
-    if place in used or noun is None or noun.type is not EntityType.ORGANIZATION:
+    if place in used or noun is None or not line.is_capital(place):
         return place
-    if not line.is_capital(place):
+    troops = noun.kind in _FORCES and not line.opens_sentence(place)
+    if noun.type is not EntityType.ORGANIZATION and not troops:
         return place
     end = place + 1
     while end < len(line) and end not in used and _is_capital(line, end):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kg.extract.line import Line
 from kg.extract.names import ProperName
+from kg.extract.nountypes import noun_type, with_number
 from kg.extract.phrase import extent
 from kg.extract.wordbook import Noun, is_reduplicated
 from kg.model import EntityType
@@ -18,7 +19,6 @@ _PEOPLE = frozenset({EntityType.PERSON, EntityType.GROUP})
 _BODIES = frozenset({"government", "body", "court"})
 #: Determiners that only people take: "para", "seorang", "kaum".
 _PERSONAL = ("people", "one-person")
-_JOURNALIST = Noun(EntityType.PERSON, "media")
 _YEAR = 4
 
 
@@ -76,7 +76,7 @@ def _inside_from(line: Line, nominal: Nominal) -> int:
 
 def _nominal_at(line: Line, names: Sequence[ProperName], place: int) -> Nominal | None:
     entry = _entry(line, names, place)
-    if entry is None or not _can_head(line, place):
+    if entry is None or not _can_head(line, place) or _only_counts(line, place):
         return None
     noun, entry_end = entry
     end, inner = extent(line, names, place, entry_end)
@@ -85,22 +85,29 @@ def _nominal_at(line: Line, names: Sequence[ProperName], place: int) -> Nominal 
     named = bool(inner) and _is_namesake(line, noun, place, entry_end, inner[-1])
     if noun.kind.startswith("named_") and not named:
         return None
-    own_end = inner[0].start if inner else end
     start, first, counted = _left(line, place)
     plural = counted or _is_plural(line, place, start)
     single = any(line.has("one-person", p) for p in range(start, place))
+    type_ = noun_type(line, noun, place, entry_end=entry_end, end=end, inner=inner)
     return Nominal(
         start=start,
         first=first,
         noun=place,
         entry_end=entry_end,
         end=end,
-        type=_number_typed(_noun_type(line, noun, place, entry_end, own_end), plural, single),
+        type=with_number(type_, plural=plural, single=single),
         kind=noun.kind,
         plural=plural,
         inner=tuple(inner),
         named=named,
     )
+
+
+def _only_counts(line: Line, place: int) -> bool:
+    """Whether "orang" counts the people named after it: "dua orang prajurit"."""
+    noun = line.book.noun(line.word(place + 1))
+    counted = place > 0 and line.has("classifier", place) and line.tree.upos(place - 1) == "NUM"
+    return counted and noun is not None and noun.type in _PEOPLE
 
 
 def _is_mere_modifier(line: Line, noun: Noun, place: int) -> bool:
@@ -147,43 +154,6 @@ def _unknown(line: Line, place: int) -> tuple[Noun, int] | None:
     if known and any(line.has(role, place - 1) for role in _PERSONAL):
         return Noun(EntityType.GROUP, "civilian"), place + 1
     return None
-
-
-def _noun_type(line: Line, noun: Noun, place: int, entry_end: int, end: int) -> EntityType:
-    """The type of the noun in its phrase, but for number.
-
-    A government told apart by an adjective is a body ("pemerintahan baru Libia"); the press that
-    somebody speaks to is a group ("kepada wartawan").
-    """
-    if noun == _JOURNALIST and end == place + 1 and line.tree.preposition(place) == "kepada":
-        return EntityType.GROUP
-    if noun.kind in {"building", "facility"} and _is_speaker(line, place):
-        return EntityType.ORGANIZATION
-    if noun.kind == "building" and not _is_located(line, place):
-        return EntityType.OBJECT
-    if noun.type is not EntityType.COUNTRY or noun.kind != "government":
-        return noun.type
-    if not line.word(entry_end - 1).startswith("pemerintah"):
-        return noun.type
-    formed = line.word(entry_end - 1) == "pemerintahan"
-    told_apart = entry_end < end and (
-        line.word(entry_end) == "baru"
-        or (formed and line.tree.upos(entry_end) == "ADJ")
-        or (line.has("attributive", entry_end) and line.is_capital(entry_end))
-    )
-    return EntityType.ORGANIZATION if told_apart else noun.type
-
-
-def _is_speaker(line: Line, place: int) -> bool:
-    """Whether a hospital or school says something."""
-    verb = line.tree.head(place)
-    return line.tree.relation(place) == "nsubj" and line.has("speaking", verb)
-
-
-def _is_located(line: Line, place: int) -> bool:
-    """Whether a building locates; else it is a thing that is built, burnt or sold."""
-    preposition = line.tree.preposition(line.tree.first_conjunct(place))
-    return line.book.has("locative", preposition) or line.tree.relation(place) == "nmod"
 
 
 def _is_namesake(line: Line, noun: Noun, place: int, entry_end: int, name: ProperName) -> bool:
@@ -233,12 +203,3 @@ def _is_year(line: Line, start: int, end: int) -> bool:
 def _is_plural(line: Line, noun: int, start: int) -> bool:
     before = range(start, noun)
     return is_reduplicated(line.word(noun)) or any(line.has("plural", p) for p in before)
-
-
-def _number_typed(type_: EntityType, plural: bool, single: bool) -> EntityType:
-    """Plural persons, bodies and states are groups; one of a group is a person."""
-    if plural and type_ in {EntityType.PERSON, EntityType.ORGANIZATION, EntityType.COUNTRY}:
-        return EntityType.GROUP
-    if single and type_ is EntityType.GROUP:
-        return EntityType.PERSON
-    return type_

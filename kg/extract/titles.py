@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.line import Line
 from kg.extract.names import ProperName
@@ -14,17 +14,24 @@ _REACH = 9
 _LONGEST_TITLE = 4
 #: A suspect is called by so many initials at most ("tersangka TN").
 _INITIALS = 3
+_RANKS = frozenset({"military", "police"})
 _INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "X", "NUM"})
 _LINKS = frozenset({"dan", "bidang", "untuk", "urusan", "-", "&"})
 
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """Where a title begins, what office it names, and the token of the body it is held in."""
+    """Where a title begins, what office it names, and the token of the body it is held in.
+
+    ``named`` says that the body has a name, ``rank`` that the title is a rank or form of address,
+    before which an office may stand ("juru bicara militer Letnan Kolonel X").
+    """
 
     start: int
     position: str | None
     of: int | None = None
+    named: bool = False
+    rank: bool = False
 
 
 def title_before(line: Line, names: Sequence[ProperName], name: ProperName) -> Title | None:
@@ -36,13 +43,18 @@ def title_before(line: Line, names: Sequence[ProperName], name: ProperName) -> T
     if name.type is None and line.word(name.start - 1) == "dan":
         return None
     title = _title_left_of(line, names, name)
+    if title is not None and title.rank:
+        office = _title_left_of(line, names, replace(name, start=title.start))
+        title = office if office is not None else title
     initials = line.surface(name.start, name.end)
     sure = name.type in {EntityType.PERSON, None} or (
         len(initials) <= _INITIALS
         and initials.isupper()
         and is_title(line, name.start - 1, name.start)
     )
-    return title if title is not None and (sure or title.of is not None) else None
+    if title is None or (name.type is None and title.of is not None and not title.named):
+        return None
+    return title if sure or title.of is not None else None
 
 
 def own_start(line: Line, name: ProperName) -> int:
@@ -96,7 +108,9 @@ def _title(line: Line, names: Sequence[ProperName], start: int, end: int, name_s
         office += 1
     position = line.surface(office, stop) if office < stop else None
     of = line.tree.top(range(inner[-1].start, inner[-1].end)) if inner else body
-    return Title(start, position, of)
+    kinds = [line.book.nouns.get(line.word(place)) for place in range(start, end)]
+    rank = office > start or any(k is not None and k.kind in _RANKS for k in kinds)
+    return Title(start, position, of, named=bool(inner), rank=rank and end == name_start)
 
 
 def _extended(line: Line, start: int) -> int:
