@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from kg.extract.asserted import sentence_triggers
 from kg.extract.attach import halting_word
 from kg.extract.content import content_heads, told_events
 from kg.extract.contradictions import tie
@@ -17,7 +18,6 @@ from kg.extract.cues import Cue, compile_speech, find_cues
 from kg.extract.events import index_triggers, sentence_context
 from kg.extract.grammar import compile_grammar
 from kg.extract.modality import (
-    ModalWords,
     compile_modality,
     is_negated,
     own_certainty,
@@ -26,7 +26,7 @@ from kg.extract.modality import (
 from kg.extract.quotes import open_quotation
 from kg.extract.sources import Attribution, Scene, attribute, is_silent
 from kg.extract.tree import Tree
-from kg.extract.triggers import Context, find_triggers
+from kg.extract.triggers import Context
 from kg.lang import Pack
 from kg.model import Certainty, Claim, Document, Mention, Polarity, Reference, Span, Stance
 
@@ -201,7 +201,7 @@ def _by_article(document: Document, claims: Sequence[Claim]) -> list[Claim]:
 def _claim(
     document: Document, context: Context, telling: Telling, here: Mapping[int, str], pack: Pack
 ) -> Claim:
-    stance, certainty, polarity = _factuality(context, telling, compile_modality(pack))
+    stance, certainty, polarity = _factuality(context, telling, pack)
     attribution = telling.attribution
     said = None
     if telling.cue is not None:
@@ -241,10 +241,11 @@ def _claim(
 
 
 def _factuality(
-    context: Context, telling: Telling, words: ModalWords
+    context: Context, telling: Telling, pack: Pack
 ) -> tuple[Stance, Certainty, Polarity]:
     """Stance of the cue; certainty and polarity of cue and content together."""
-    triggers = {t.place: t for t in find_triggers(context)}
+    words = compile_modality(pack)
+    triggers = {t.place: t for t in sentence_triggers(context, pack)}
     told = [triggers[place] for place in telling.places if place in triggers]
     certainty = max(
         (own_certainty(context.tree, trigger, words) for trigger in told),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from kg.extract.asserted import sentence_triggers
 from kg.extract.attach import counted_event, governing_event
 from kg.extract.cues import compile_speech
 from kg.extract.drafts import Draft
@@ -18,7 +19,7 @@ from kg.extract.modality import compile_modality, read_modality, turn_type
 from kg.extract.roles import assign_roles
 from kg.extract.samevent import cluster
 from kg.extract.tree import Tree
-from kg.extract.triggers import Context, Trigger, find_triggers
+from kg.extract.triggers import Context, Trigger
 from kg.lang import Pack
 from kg.model import (
     Certainty,
@@ -41,7 +42,7 @@ def find_events(document: Document, pack: Pack) -> Document:
     drafts: list[Draft] = []
     for sentence in document.sentences:
         context = sentence_context(document, sentence, pack)
-        triggers = find_triggers(context)
+        triggers = sentence_triggers(context, pack)
         drafts.extend(_drafts(document, context, triggers, pack))
     events = [_event(f"v{number}", group) for number, group in enumerate(cluster(drafts), 1)]
     return replace(document, events=tuple(events))

@@ -23,6 +23,7 @@ _UNREAL = frozenset({"purpose", "condition", "intend"})
 _LONGEST = 3
 _COOPERATIVE = frozenset({"SUPPORT", "COOPERATE", "AID"})
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+_PLANNED = _HOSTILE | {"PROTEST", "MOBILIZE"}
 #: How sure the content of an event of this type is ("berjanji mengirim", "menuduh menyerang").
 _CONTENT = {
     "REQUEST": Certainty.POSSIBLE,
@@ -35,7 +36,7 @@ _CONTENT = {
 
 @dataclass(frozen=True, slots=True)
 class Modality:
-    """Factuality of one trigger; ``feared``: a source fears it, ``able``: somebody can do it."""
+    """Factuality of one trigger; ``feared``: a source fears it, ``able``: somebody can, ``planned``: means to."""
 
     polarity: Polarity = Polarity.POSITIVE
     certainty: Certainty = Certainty.CERTAIN
@@ -43,6 +44,7 @@ class Modality:
     unreal: bool = False
     feared: bool = False
     able: bool = False
+    planned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,7 @@ def read_modality(
         future=future,
         unreal=unreal,
         feared=feared,
+        planned="intend" in effects,
         able="possible" in effects and trigger.entry.upos != "NOUN",
     )
 
@@ -123,11 +126,13 @@ def turn_type(kind: str, mode: str | None, modality: Modality) -> tuple[str, str
     """The type of an event in this modality; the mode goes where the type turns."""
     if modality.polarity is Polarity.NEGATIVE:
         return kind, mode
-    if modality.future and kind in _COOPERATIVE:
+    if (modality.future or modality.planned) and kind in _COOPERATIVE:
         return "AGREE", None
+    if (modality.future or modality.planned) and kind in _PLANNED:
+        return "THREATEN", None
     if modality.future and kind == "RETREAT":
         return "CONCEDE", None
-    if kind in _HOSTILE and (modality.future or modality.feared or modality.able):
+    if kind in _HOSTILE and (modality.feared or modality.able):
         return "THREATEN", None
     return kind, mode
 

@@ -21,6 +21,7 @@ LISTED, GUESSED = 0.8, 0.4
 
 _CONTENT = frozenset({"VERB", "NOUN", "ADJ", "PROPN", "ADV", "X"})
 _MAIN = frozenset({"root", "conj", "ccomp", "parataxis", "acl", "advcl", "xcomp"})
+_STATE = {"subject": Role.PATIENT, "object": Role.PATIENT, "against": Role.RECIPIENT}
 _PLAIN = {
     "subject": Role.AGENT,
     "object": Role.PATIENT,
@@ -114,8 +115,20 @@ def _guessed(context: Context, place: int) -> Trigger | None:
         or not known.isalpha()
     ):
         return None
+    trigger = plain_trigger(context, place, "fallback:clause", GUESSED)
+    if not all(
+        any(p in context.references for p in trigger.slots.get(slot, ()))
+        for slot in ("subject", "object")
+    ):
+        return None
+    return trigger
+
+
+def plain_trigger(context: Context, place: int, rule: str, confidence: float) -> Trigger:
+    """A predicate as a trigger of type OTHER, with the roles that its syntax gives."""
+    tree = context.tree
     entry = Entry(
-        rule="fallback:clause",
+        rule=rule,
         root=tree.token(place).lemma,
         rest=(),
         upos="VERB",
@@ -123,15 +136,12 @@ def _guessed(context: Context, place: int) -> Trigger | None:
         bare=False,
         type="OTHER",
         mode=None,
-        frame=_PLAIN,
+        frame=_PLAIN if tree.upos(place) == "VERB" else _STATE,
         conditions=(),
     )
-    slots = _slots_of(context, place, entry)
-    if not all(
-        any(p in context.references for p in slots.get(slot, ())) for slot in ("subject", "object")
-    ):
-        return None
-    return Trigger(place, (place,), entry, _frozen(slots), confidence=GUESSED)
+    return Trigger(
+        place, (place,), entry, _frozen(_slots_of(context, place, entry)), (), False, confidence
+    )
 
 
 def _fits(context: Context, place: int, entry: Entry) -> bool:

@@ -1,0 +1,36 @@
+"""States of affairs that a source asserts: events even where the lexicon lists no trigger.
+
+By the codebook a state ("tidak siap", "rentan") or an unlisted happening is an event of type OTHER
+where somebody says so; its trigger is the predicate that heads the reported clause.
+"""
+
+from __future__ import annotations
+
+from kg.extract.content import content_heads, told_events
+from kg.extract.cues import compile_speech, find_cues
+from kg.extract.triggers import GUESSED, Context, Trigger, find_triggers, plain_trigger
+from kg.lang import Pack
+
+_PREDICATES = frozenset({"VERB", "ADJ"})
+_REPORTING = frozenset({"say", "tell", "according", "impersonal"})
+
+
+def sentence_triggers(context: Context, pack: Pack) -> tuple[Trigger, ...]:
+    """The listed triggers of a sentence and the predicates that sources assert, in order."""
+    listed = find_triggers(context)
+    tree = context.tree
+    places = {place: "" for trigger in listed for place in (*trigger.places, *trigger.lights)}
+    cues = find_cues(tree, compile_speech(pack), pack.tag)
+    cue_words = {place for cue in cues for place in cue.places}
+    added: dict[int, Trigger] = {}
+    for cue in cues:
+        if cue.speech.frame not in _REPORTING:
+            continue
+        heads = content_heads(tree, cue, cue.speech.voice)
+        if told_events(tree, heads, places, cue_words):
+            continue
+        for head in heads:
+            if head in cue_words or head in added or tree.upos(head) not in _PREDICATES:
+                continue
+            added[head] = plain_trigger(context, head, "fallback:asserted", GUESSED)
+    return tuple(sorted((*listed, *added.values()), key=lambda trigger: trigger.place))
