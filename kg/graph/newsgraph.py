@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -137,38 +137,53 @@ def _term(term: _Term) -> Node:
 
 
 def _apart(triples: Iterable[Triple], file: Path) -> dict[str, Graph]:
-    """The triples by article: what lies below its IRI, and what that refers to."""
-    whole = new_graph()
-    for triple in triples:
-        whole.add(triple)
-    articles = sorted(str(article) for article in whole.subjects(RDF.type, K.Article))
+    """The triples by article: what is about something below its IRI, and what that refers to."""
+    every = set(triples)
+    articles = {str(s) for s, p, o in every if p == RDF.type and o == K.Article}
     if not articles:
-        return {file.resolve().as_uri(): whole}
-    owners = {node: _owner(node, articles) for node in set(whole.subjects())}
-    parts = {article: _part(whole, article, owners) for article in articles}
-    placed = new_graph()
-    for part in parts.values():
-        placed += part
-    parts[articles[0]] += whole - placed
+        return {file.resolve().as_uri(): _graph(every)}
+    own: dict[str, list[Triple]] = {article: [] for article in sorted(articles)}
+    shared: dict[Node, list[Triple]] = {}
+    for triple in every:
+        article = _article_of(triple[0], articles) or _article_of(triple[2], articles)
+        if article is None:
+            shared.setdefault(triple[0], []).append(triple)
+        else:
+            own[article].append(triple)
+    parts: dict[str, Graph] = {}
+    placed: set[Node] = set()
+    for article, said in own.items():
+        reached = _reached((node for s, _, o in said for node in (s, o)), shared)
+        placed |= reached
+        parts[article] = _graph([*said, *(t for node in reached for t in shared[node])])
+    for node in set(shared) - placed:
+        for triple in shared[node]:
+            parts[min(parts)].add(triple)
     return parts
 
 
-def _owner(node: Node, articles: list[str]) -> str | None:
-    below = [a for a in articles if str(node) == a or str(node).startswith(f"{a}/")]
-    return max(below, key=len, default=None)
+def _article_of(node: Node, articles: set[str]) -> str | None:
+    """The article whose IRI is ``node``, or begins it."""
+    iri = str(node) if isinstance(node, URIRef) else ""
+    while iri and iri not in articles:
+        iri = iri.rpartition("/")[0]
+    return iri or None
 
 
-def _part(whole: Graph, article: str, owners: dict[Node, str | None]) -> Graph:
-    part = new_graph()
-    waiting = [node for node, owner in owners.items() if owner == article]
-    seen = set(waiting)
+def _reached(start: Iterable[Node], shared: Mapping[Node, list[Triple]]) -> set[Node]:
+    """The shared nodes that ``start`` leads to, one by way of another."""
+    waiting = [node for node in start if node in shared]
+    reached = set(waiting)
     while waiting:
-        node = waiting.pop()
-        for _, predicate, value in whole.triples((node, None, None)):
-            if owners.get(value, article) not in {article, None}:
-                continue
-            part.add((node, predicate, value))
-            if value in owners and value not in seen:
-                seen.add(value)
+        for _, _, value in shared[waiting.pop()]:
+            if value in shared and value not in reached:
+                reached.add(value)
                 waiting.append(value)
-    return part
+    return reached
+
+
+def _graph(triples: Iterable[Triple]) -> Graph:
+    graph = new_graph()
+    for triple in triples:
+        graph.add(triple)
+    return graph

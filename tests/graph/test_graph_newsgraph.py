@@ -12,6 +12,7 @@ from kg.errors import InputError
 from kg.graph.build import build
 from kg.graph.newsgraph import NewsGraph, load
 from kg.graph.vocab import PREFIXES, K
+from kg.model import Article, Entity, EntityType, Facts, Mention, Span
 
 FORMATS = {".ttl": "turtle", ".nt": "nt", ".jsonld": "json-ld"}
 
@@ -66,6 +67,21 @@ def test_of_a_folder_the_trig_file_is_read_before_the_turtle_file(news, tmp_path
 def test_of_a_folder_without_trig_the_turtle_file_is_read(news, tmp_path):
     write(news.union(), tmp_path / "graph.ttl")
     assert parts(load(tmp_path)) == parts(news)
+
+
+def test_an_entity_that_takes_part_in_nothing_stays_with_its_article(facts, run, tmp_path):
+    """Nothing points at it; only its mention tells where it belongs."""
+    words = "Bank Sagu"
+    bystander = Entity(
+        key="x",
+        type=EntityType.ORGANIZATION,
+        name=words,
+        mentions=(Mention.at(words, Span(0, len(words))),),
+    )
+    other = Facts(article=Article(id="z", text=words, language="id"), entities=(bystander,))
+    several = build([facts, other], run)
+    path = write(several.union(), tmp_path / "graph.ttl")
+    assert parts(load(path)) == parts(several)
 
 
 def test_what_belongs_to_no_article_is_kept(news, tmp_path):
