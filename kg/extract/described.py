@@ -213,11 +213,15 @@ def numbers_agree(chains: Chains, one: int, other: int) -> bool:
 
 
 def number(chains: Chains, index: int) -> str:
-    """The numerals before the noun, or ''."""
+    """The numerals and quantifiers of the phrase, or ''; "kedua" counts as "dua"."""
     reference = chains.references[index]
-    tree = chains.trees[reference.sentence]
-    places = range(reference.start, reference.end)
-    return " ".join(tree.word(p) for p in places if tree.upos(p) == "NUM")
+    tree, book = chains.trees[reference.sentence], chains.book
+    words = [
+        tree.word(place)
+        for place in range(reference.start, reference.end)
+        if tree.upos(place) == "NUM" or book.has("quantifier", tree.word(place))
+    ]
+    return " ".join(book.variants.get(word, word) for word in words)
 
 
 def is_indefinite(chains: Chains, index: int) -> bool:
@@ -229,7 +233,8 @@ def is_indefinite(chains: Chains, index: int) -> bool:
     before = [tree.word(p) for p in range(reference.start, reference.head)]
     roles = ("one-person", "singular")
     marked = any(chains.book.has(r, w) for w in before for r in roles)
-    return marked or bool(number(chains, index))
+    again = any(chains.book.has("again", w) for w in before)
+    return marked or (bool(number(chains, index)) and not again)
 
 
 def is_pointed(chains: Chains, index: int) -> bool:

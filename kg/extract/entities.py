@@ -118,5 +118,10 @@ def _variants(chains: Chains, index: int) -> Iterator[str]:
     if start >= 0:
         yield reference.name[start : start + len(words)]
     owner = chains.owner(index)
-    if owner is not None and chains.references[owner].start == reference.end:
-        yield f"{reference.name} {chains.references[owner].name}"
+    if owner is None:
+        return
+    owning = chains.references[owner]
+    if owning.start == reference.end:
+        yield f"{reference.name} {owning.name}"
+    elif owning.form is Form.NOMINAL and reference.name.endswith(owning.name):
+        yield reference.name.removesuffix(owning.name).rstrip()

@@ -63,7 +63,7 @@ def find_names(line: Line) -> tuple[ProperName, ...]:
     kept = [t for t in tagged if not any(k.overlaps(t) and not k.within(t) for k in known)]
     names = [k for k in known if not _is_swallowed(k, kept)] + kept
     names = [_with_owner(line, n, names) for n in names]
-    names += _loose(line, names)
+    names += [_with_owner(line, loose, names) for loose in _loose(line, names)]
     return tuple(sorted(names, key=lambda n: (n.start, -n.end)))
 
 
@@ -272,7 +272,8 @@ def _body_end(line: Line, used: set[int], place: int) -> int:
     noun = line.book.nouns.get(line.word(place))
     if place in used or noun is None or not line.is_capital(place):
         return place
-    troops = noun.kind in _FORCES and not line.opens_sentence(place)
+    troops = noun.type is EntityType.GROUP and noun.kind in _FORCES
+    troops = troops and not line.opens_sentence(place)
     if noun.type is not EntityType.ORGANIZATION and not troops:
         return place
     end = place + 1

@@ -43,18 +43,26 @@ def title_before(line: Line, names: Sequence[ProperName], name: ProperName) -> T
     if name.type is None and line.word(name.start - 1) == "dan":
         return None
     title = _title_left_of(line, names, name)
-    if title is not None and title.rank:
-        office = _title_left_of(line, names, replace(name, start=title.start))
-        title = office if office is not None else title
-    initials = line.surface(name.start, name.end)
-    sure = name.type in {EntityType.PERSON, None} or (
-        len(initials) <= _INITIALS
-        and initials.isupper()
-        and is_title(line, name.start - 1, name.start)
-    )
-    if title is None or (name.type is None and title.of is not None and not title.named):
+    if title is None:
         return None
+    if title.rank:
+        title = _title_left_of(line, names, replace(name, start=title.start)) or title
+    if name.type is None:
+        return title if title.of is None or title.named else None
+    sure = name.type is EntityType.PERSON or _is_initials(line, name)
     return title if sure or title.of is not None else None
+
+
+def _is_initials(line: Line, name: ProperName) -> bool:
+    """Whether a suspect is called by initials: "tersangka TN"."""
+    letters = line.surface(name.start, name.end)
+    noun = line.book.nouns.get(line.word(name.start - 1))
+    suspect = noun is not None and noun.kind == "suspect"
+    return (
+        len(letters) <= _INITIALS
+        and letters.isupper()
+        and (suspect or line.has("address", name.start - 1))
+    )
 
 
 def own_start(line: Line, name: ProperName) -> int:
