@@ -209,7 +209,7 @@ def test_modality_is_a_closed_set() -> None:
     ("surface", "when", "kind"),
     [
         ("mengirim", "object=military|militia", "AID"),
-        ("dikirim", "object=military|militia into=Place", "MOBILIZE"),
+        ("dikirim", "object=military|militia into=frontline", "MOBILIZE"),
         ("dikirim", "object=police|ship|aircraft", "MOBILIZE"),
         ("pengiriman", "object=weapon|aid|money|food|medicine", "AID"),
         ("kiriman", "object=weapon|aid|money|food|medicine", "AID"),
