@@ -163,6 +163,8 @@ def _is_hypernym(chains: Chains, index: int, other: int) -> bool:
         return reference.type in _PEOPLE and candidate.type is EntityType.PERSON
     if candidate.form is Form.NAME:
         return candidate.type is not EntityType.COUNTRY
+    if reference.type is EntityType.PLACE:
+        return False
     return candidate.rule.split("-")[1:2] == reference.rule.split("-")[1:2]
 
 

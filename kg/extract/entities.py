@@ -90,6 +90,8 @@ def _affiliation(chains: Chains, root: int, keys: Mapping[int, str]) -> str | No
         return None
     for member in chains.members(root):
         owner = chains.owner(member)
+        if type_ is EntityType.PERSON and not chains.references[member].position:
+            continue
         if owner is not None and not chains.same(owner, root):
             key = keys.get(chains.root(owner))
             if key is not None and chains.type(owner) is not EntityType.OBJECT:
@@ -115,8 +117,9 @@ def _variants(chains: Chains, index: int) -> Iterator[str]:
         return
     words = core(chains, index)
     start = reference.name.lower().find(words)
-    if start >= 0:
-        yield reference.name[start : start + len(words)]
+    end = start + len(words)
+    if start >= 0 and reference.name[end : end + 1] != "-":
+        yield reference.name[start:end]
     owner = chains.owner(index)
     if owner is None:
         return

@@ -66,8 +66,24 @@ def merge_appositions(chains: Chains) -> None:
         if "-named" in reference.rule:
             _merge_namesake(chains, index)
         for other in (_beside(chains, tree, index), _predicated(chains, tree, index)):
-            if other is not None and _may_appose(chains, index, other):
+            if (
+                other is not None
+                and _may_appose(chains, index, other)
+                and not _has_outer(chains, index, other)
+            ):
                 chains.merge(index, other)
+
+
+def _has_outer(chains: Chains, index: int, other: int) -> bool:
+    """Whether a longer phrase that ends here is what is told: "Badan X PBB (BX)"."""
+    inner, told = chains.references[index], chains.references[other]
+    for outer in range(index - 1, -1, -1):
+        around = chains.references[outer]
+        if around.sentence != inner.sentence:
+            return False
+        if around.start < inner.start and around.end == inner.end and around.type is told.type:
+            return not chains.same(outer, index)
+    return False
 
 
 def _merge_namesake(chains: Chains, index: int) -> None:

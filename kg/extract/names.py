@@ -251,10 +251,22 @@ def _loose(line: Line, taken: Sequence[ProperName]) -> Iterator[ProperName]:
             end += 1
         while end > place and line.word(end - 1) in _PARTICLES:
             end -= 1
+        if end > place and _continues_event(line, place):
+            place = end
+            continue
         alone = end == place + 1 and line.opens_sentence(place)
         if end > place and not (alone and line.tree.token(place).text not in line.capitalised):
             yield ProperName(place, end, None)
         place = max(end, place + 1)
+
+
+def _continues_event(line: Line, place: int) -> bool:
+    """Whether the run goes on with a name of no entity ("Pertemuan Tingkat Tinggi", "dolar AS")."""
+    if place == 0 or line.has("currency", place - 1):
+        return place > 0
+    noun = line.is_capital(place - 1) and line.tree.upos(place - 1) == "NOUN"
+    known = line.book.noun(line.word(place - 1)) or line.word(place - 1) in line.book.titles
+    return noun and not known and not line.opens_sentence(place - 1)
 
 
 def _entries(line: Line) -> Iterator[int]:

@@ -80,7 +80,8 @@ def _nominal_at(line: Line, names: Sequence[ProperName], place: int) -> Nominal 
         return None
     noun, entry_end = entry
     end, inner = extent(line, names, place, entry_end)
-    if end == place + 1 and _is_mere_modifier(line, noun, place):
+    bare = end == place + 1 or (not inner and line.has("attributive", place))
+    if bare and _is_mere_modifier(line, noun, place):
         return None
     named = bool(inner) and _is_namesake(line, noun, place, entry_end, inner[-1])
     if noun.kind.startswith("named_") and not named:

@@ -82,7 +82,8 @@ def _title_left_of(line: Line, names: Sequence[ProperName], name: ProperName) ->
         start = None if line.has("suffix", end - 1) else _title_ending(line, end)
         if start is not None and not any(n.covers(start) for n in names if n.known):
             return _title(line, names, start, end, name.start)
-        if not _may_stand_inside(line, end - 1):
+        other = any(n.type is EntityType.PERSON and n.covers(end - 1) for n in names)
+        if other or not _may_stand_inside(line, end - 1):
             return None
     return None
 
