@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 
@@ -43,10 +44,6 @@ class Number:
     low: float | None = None
     high: float | None = None
     scale: float = 1.0
-
-    def times(self, factor: float) -> Number:
-        """The same number that many times as large ("2-3 juta": the 2 means two million)."""
-        return replace(self, value=_product(self.value, factor), scale=factor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +148,7 @@ def _vague(run: Sequence[_Piece], at: int) -> tuple[Number | None, int]:
         if after == at + 1:
             return None, after
         return Number(first.start, end, Style.VAGUE, low=2 * factor, high=10 * factor - 1), after
-    high = _product(first.high, factor)
+    high = None if first.high is None else first.high * factor
     return Number(first.start, end, Style.VAGUE, low=first.value * factor, high=high), after
 
 
@@ -171,10 +168,11 @@ def _cardinal(run: Sequence[_Piece], at: int) -> tuple[Number | None, int]:
         while _kind(run, past) == "scale":
             scale *= run[past].value
             past += 1
-        if group * scale >= last or scale >= last:
+        amount = product(group, scale)
+        if amount >= last or scale >= last:
             break
         fused = run[after].kind == "whole" and run[after].value >= 1000  # noqa: PLR2004 - seribu
-        total, last, after = total + group * scale, run[after].value if fused else scale, past
+        total, last, after = total + amount, run[after].value if fused else scale, past
         factor = scale
         if last == 1.0:
             break
@@ -228,5 +226,6 @@ def _kind(run: Sequence[_Piece], at: int) -> str:
     return run[at].kind if at < len(run) else ""
 
 
-def _product(value: float | None, factor: float) -> float | None:
-    return None if value is None else value * factor
+def product(value: float, factor: float) -> float:
+    """The product as written on paper: 4,1 miliar is 4100000000, not a hair less."""
+    return float(Decimal(repr(value)) * Decimal(repr(factor)))

@@ -22,7 +22,6 @@ from kg.model import Bound, Mention, Quantity, Sentence, Span, TimeExpression
 _LEAD = 40
 _WORD_BEFORE = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)\.?\s{1,3}\Z")
 _SHARE = re.compile(r"\s{1,3}(?:dari|di antara)(?:\s{1,3}total)?\s{1,3}")
-_OF_FIGURES = re.compile(r"\s{1,3}dari\s{1,3}\d")
 _POINTED = re.compile(r"\d\.\d{1,2}(?!\d)")
 _INSIDE = re.compile(r"[:.,]\d|[-–]\w|[^\W_]|[/_@]")
 _YEARS = range(1900, 2101)
@@ -101,7 +100,11 @@ class _Finder:
             and not self._glued(number, span)
         ]
         written = joined(self.text, sentence, numbers, self.rules.all, self.units)
-        found = [one for w in written if (one := self._one(w, sentence))]
+        found: list[_Found] = []
+        for one in written:
+            quantity = self._one(one, sentence, found[-1] if found else None)
+            if quantity is not None:
+                found.append(quantity)
         return self._shares(found)
 
     def _glued(self, number: Number, within: Span) -> bool:
@@ -111,7 +114,7 @@ class _Finder:
         unit = self.units.attached(self.text, within, number.start, number.end)
         return unit is None or unit.start == number.start
 
-    def _one(self, written: Written, sentence: Sentence) -> _Found | None:
+    def _one(self, written: Written, sentence: Sentence, last: _Found | None) -> _Found | None:
         """The number with its unit and bound, None where it is no quantity."""
         number = written.number
         unit = self.units.attached(self.text, sentence.span, number.start, number.end)
@@ -129,9 +132,8 @@ class _Finder:
             found = replace(found, start=written.start)
             rules = self.rules.near(self.text, sentence.span, written.start)
         bounded = self._bounded(found, sentence, rules)
-        if (bounded.start, bounded.end) == (start, end) and not self._counts(bounded, sentence):
-            return None
-        return bounded
+        plain_number = (bounded.start, bounded.end) == (start, end)
+        return bounded if not plain_number or self._counts(bounded, sentence, last) else None
 
     def _skipped(self, one: _Found, within: Span, rules: Sequence[QuantityRule]) -> bool:
         """Whether a rule, a frequency or a mere length of time rules it out."""
@@ -165,20 +167,35 @@ class _Finder:
             )
         return one
 
-    def _counts(self, one: _Found, sentence: Sentence) -> bool:
+    def _counts(self, one: _Found, sentence: Sentence, last: _Found | None) -> bool:
         """Whether a number without bound is a count and no part of a name, year or article."""
         number, unit = one.number, one.unit
-        first = max(sentence.span.start, number.start - _LEAD)
-        before = _WORD_BEFORE.search(self.text, first, number.start)
         if unit and unit.kind in _SURE:
             return True
-        if number.style is Style.ARTICLE:
-            return False
-        if _is_one(number):
-            of_whole = _OF_FIGURES.match(self.text, one.end, sentence.span.end)
-            return of_whole is not None or (unit is not None and unit.kind == "classifier")
+        if number.style is Style.ARTICLE or _is_one(number):
+            return self._one_counts(one, sentence.span, last)
+        first = max(sentence.span.start, number.start - _LEAD)
+        before = _WORD_BEFORE.search(self.text, first, number.start)
         named = before is not None and before[1][0].isupper() and before.start() > first
         return self._is_plain_count(number, unit, named=named)
+
+    def _one_counts(self, one: _Found, within: Span, last: _Found | None) -> bool:
+        """Whether "satu" is a number here: of people, of a whole, beside other numbers."""
+        if one.number.style is Style.WORDS:
+            following = self.text[one.end : min(within.end, one.end + _LEAD)]
+            share = _SHARE.match(following)
+            if share and find_numbers(following, share.end(), len(following), self.pack)[:1]:
+                return True
+            if one.unit is not None and one.unit.kind == "classifier":
+                return True
+        return any(
+            rule.between.fullmatch(self.text, last.end, one.start) is not None
+            if rule.between and last
+            else rule.before is not None
+            and rule.beside(self.text, within, one.start, one.end) is not None
+            for rule in self.rules.all
+            if rule.one
+        )
 
     def _is_plain_count(self, number: Number, unit: Unit | None, *, named: bool) -> bool:
         figures = number.style is Style.FIGURES

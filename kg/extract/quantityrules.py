@@ -27,6 +27,7 @@ class QuantityRule:
     skip: bool
     keep: bool
     only_one: bool
+    one: bool
 
     def beside(self, text: str, within: Span, start: int, end: int) -> Span | None:
         """``start`` to ``end`` widened by this rule's words, None where they are not there."""
@@ -90,6 +91,7 @@ def _compiled(rule: Rule, units: UnitFinder) -> QuantityRule:
             rule.get("skip", False),
             rule.get("keep", False),
             rule.get("only", "") == "one",
+            rule.get("one", False),
         )
     except re.error as error:
         raise PackError(f"quantities rule '{rule['name']}' is no pattern: {error}") from error

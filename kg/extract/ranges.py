@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.extract.numerals import Number, Style
+from kg.extract.numerals import Number, Style, product
 from kg.extract.quantityrules import QuantityRule
 from kg.extract.units import UnitFinder
 from kg.model import Sentence
@@ -30,7 +30,7 @@ def joined(
     units: UnitFinder,
 ) -> Iterator[Written]:
     """The numbers of a sentence, two of them as one where a range rule stands between."""
-    between = tuple(rule for rule in rules if rule.between is not None)
+    between = tuple(rule for rule in rules if rule.between is not None and not rule.one)
     joiner = _Joiner(text, sentence, between, units)
     at = 0
     while at < len(numbers):
@@ -75,7 +75,7 @@ def _range(left: Number, right: Number) -> Number | None:
     """From left to right; "2-3 juta" shares its scale. A range that falls is a score."""
     if left.value is None or right.value is None:
         return None
-    low = left.value * (right.scale if left.scale == 1.0 else 1.0)
+    low = product(left.value, right.scale if left.scale == 1.0 else 1.0)
     if low >= right.value or Style.ARTICLE in {left.style, right.style}:
         return None
     return Number(left.start, right.end, right.style, low=low, high=right.value)

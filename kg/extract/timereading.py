@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from kg.extract.dating import existing, moved, nearest
+from kg.extract.dating import existing, moved, nearest, part_of
 from kg.extract.edtf import Moment, Period, months_later, week_of
 from kg.extract.numerals import figures, find_numbers
 from kg.extract.timegrammar import Phrase, TimeGrammar
@@ -55,6 +55,7 @@ class Reader:
             "window": self._window,
             "dayword": self._dayword,
             "weekend": self._weekend,
+            "part": self._part,
             "quarter": self._quarter,
             "since": self._since,
             "same": self._same,
@@ -212,6 +213,14 @@ class Reader:
             direction = 0 if view.future or saturday <= view.published else -1
         saturday += timedelta(days=7 * direction)
         return Period.days(saturday, saturday + timedelta(days=1))
+
+    def _part(self, groups: Mapping[str, str], view: View) -> Period | None:
+        """Read "awal tahun", "akhir bulan": a part of the unit of the calendar that runs."""
+        if view.published is None:
+            return None
+        part = self.grammar.value(groups["part"], "part")
+        running = moved(Moment.of(view.published), *self._unit(groups), 0)
+        return part_of(running, part) if running and part else None
 
     def _quarter(self, groups: Mapping[str, str], view: View) -> Period | None:
         parts = int(self.grammar.value(groups["quarter"], "quarter") or 1)

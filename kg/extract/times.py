@@ -174,6 +174,8 @@ class _Finder:
             lead = wrapper.lead(self.text, floor, one.start)
             if lead:
                 since = wrapper.turns == "since"
+                if not since and one.phrase.reads == "window":
+                    return _widened(one, lead.start(), period, wrapper)
                 opened = Period(period.start, None) if since else Period(None, period.end)
                 return _widened(one, lead.start(), opened, wrapper)
         return one

@@ -75,7 +75,7 @@ class UnitFinder:
     def counted(self, text: str, sentence: Sentence, start: int, end: int) -> Unit | None:
         """The noun after the number: by the tree where there is one, else the next word."""
         word = _NEXT_WORD.match(text, end, sentence.span.end)
-        kind = self.kind(word[1]) if word else ""
+        kind = self._kind_of(text, word) if word else ""
         if kind in {"duration", "frequency"}:
             return Unit(word[1].lower() if word else None, kind, start, end)
         at = _token(sentence, start, end)
@@ -85,6 +85,12 @@ class UnitFinder:
         else:
             name = self._by_tree(sentence.tokens, at)
         return Unit(self._widened(text, word, name), kind or "count", start, end) if name else None
+
+    def _kind_of(self, text: str, word: re.Match[str]) -> str:
+        """The kind of the unit that begins with ``word``; "kali lipat" is not "kali"."""
+        following = _NEXT_WORD.match(text, word.end())
+        both = self.kind(f"{word[1]} {following[1]}") if following else ""
+        return both or self.kind(word[1])
 
     def _by_tree(self, tokens: Sequence[Token], at: int) -> str | None:
         head, following = tokens[at].head, at + 1

@@ -224,7 +224,7 @@ def test_the_ends_of_the_calendar_do_not_break_it(published):
     "unit", ["Kamis ", "2014 hingga ", "tiga bulan ", "a", "1", "12 Maret - ", "antara ", "( 2 / "]
 )
 def test_a_long_line_takes_no_more_than_seconds(unit):
-    text = unit * (200_000 // len(unit))
+    text = unit * (60_000 // len(unit))
     start = process_time()
     find_times(text, (Sentence(index=0, span=Span(0, len(text)), tokens=()),), THURSDAY, PACK)
-    assert process_time() - start < 20  # seconds; linear time takes one or two
+    assert process_time() - start < 10  # seconds; quadratic time would take minutes
