@@ -172,7 +172,7 @@ def sentence_key(words: tuple[str, ...]) -> str:
     return "".join(c for c in "".join(words).casefold() if c.isalnum())
 
 
-def test_keys(folder: Path) -> frozenset[str]:
+def forbidden_keys(folder: Path) -> frozenset[str]:
     """Keys of all test sentences that are long enough to be a sentence of their own."""
     keys = set()
     for name in TEST_FILES:

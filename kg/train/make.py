@@ -12,7 +12,7 @@ from typing import Final
 import torch
 
 from kg.nlp.pieces import Pieces
-from kg.train.data import read_corpora, test_keys
+from kg.train.data import read_corpora, forbidden_keys
 from kg.train.distil import soften
 from kg.train.e5 import E5Weights
 from kg.train.fit import BATCH_PIECES, Material, Settings, Trainer, labels_of
@@ -56,7 +56,7 @@ def prepare(sources: Sources, out: Path, like: Path | None = None) -> tuple[Piec
 def teacher(sources: Sources, out: Path, settings: Settings, like: Path | None = None) -> None:
     """Train on annotated data into ``out``: log.txt, checkpoint.pt, averaged.pt."""
     pieces, order = prepare(sources, out, like)
-    corpora = read_corpora(sources.data, test_keys(sources.data))
+    corpora = read_corpora(sources.data, forbidden_keys(sources.data))
     torch.manual_seed(settings.seed)
     encoder = Encoder(E5Weights(sources.e5), order, settings.layers)
     network = Network(encoder, labels_of(corpora))
@@ -69,7 +69,7 @@ def pupil(
     """Train a network that starts as the first teacher's lower layers and learns from them all."""
     first = teachers[0][0]
     pieces, order = prepare(sources, out, first)
-    forbidden = test_keys(sources.data)
+    forbidden = forbidden_keys(sources.data)
     corpora = read_corpora(sources.data, forbidden)
     torch.manual_seed(settings.seed)
     e5 = E5Weights(sources.e5)
