@@ -208,7 +208,7 @@ class _Finder:
         return not (named and self.text[number.start].isupper())
 
     def _shares(self, found: Sequence[_Found]) -> Iterator[_Found]:
-        """Give "1.000" in "1.000 dari 11.000 tentara" the unit of the whole."""
+        """Give "300" in "300 dari 4.000 tentara" the unit of the whole."""
         for one, after in zip_longest(found, found[1:]):
             share = after is not None and _SHARE.fullmatch(self.text, one.end, after.start)
             yield replace(one, unit=after.unit) if share and one.unit is None else one
