@@ -54,14 +54,10 @@ def test_hostile_words_do_not_run(browser: Any, page: Path, sample: dict[str, An
     assert browser.console() == []
 
 
-@pytest.mark.parametrize("kind", ["Person", "Country", "Group", "Place", "Organization", "Object"])
-def test_legend_counts_entities(browser: Any, page: Path, news: NewsGraph, kind: str) -> None:
+def test_legend_counts_are_those_of_the_graph(browser: Any, page: Path, news: NewsGraph) -> None:
     browser.open(page)
-    assert legend_count(browser, f"type:{kind}") == count(news, f"?x a k:{kind}")
-
-
-def test_legend_counts_events_and_claims(browser: Any, page: Path, news: NewsGraph) -> None:
-    browser.open(page)
+    for kind in ("Person", "Country", "Group", "Place", "Organization", "Object"):
+        assert legend_count(browser, f"type:{kind}") == count(news, f"?x a k:{kind}")
     for code in ("DISASTER", "CASUALTY", "MOVE", "ASSAULT"):
         expected = count(news, f"?x a k:Event ; sem:eventType type:{code}")
         assert legend_count(browser, f"event:{code}") == expected
@@ -248,6 +244,16 @@ def test_one_thing_at_a_time_on_a_phone(browser: Any, page: Path) -> None:
         shown = [one for one in panes if browser.seen(f"#{one}")]
         assert shown == [name]
     assert browser.js("return document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_double_click_shows_the_surroundings_and_back_all(browser: Any, page: Path) -> None:
+    """The focus stands in the address; the button leads back."""
+    browser.open(page)
+    everything = browser.text("#shown")
+    browser.open(page, "#f=country/ID")
+    assert browser.text("#shown") != everything
+    browser.click("#back")
+    assert browser.text("#shown") == everything
 
 
 def test_an_empty_graph_says_so(browser: Any, empty_page: Path) -> None:

@@ -78,15 +78,21 @@ def test_sentences_cover_every_visible_character(text: str) -> None:
 
 
 def test_labels_do_not_overlap() -> None:
-    """Nodes that start in one place end apart, and those without edges stand below."""
+    """Crowded nodes end apart; what no edge ties to the largest part stands below it."""
     boxes = [Box(f"n{i}", 120.0, 50.0, 8.0) for i in range(40)]
     crowd = {box.name: (37.0 * i % 400, 91.0 * i % 300) for i, box in enumerate(boxes)}
-    places = spread(crowd, boxes, {"n38", "n39"})
+    parts = [{f"n{i}" for i in range(35)}, {"n35", "n36", "n37"}, {"n38"}, {"n39"}]
+    places = spread(crowd, boxes, parts)
+    assert list(places) == [box.name for box in boxes]
     found = list(places.values())
     for i, (x, y) in enumerate(found):
         for other_x, other_y in found[i + 1 :]:
             assert abs(x - other_x) >= 110 or abs(y - other_y) >= 45
-    assert min(places["n38"][1], places["n39"][1]) > max(y for _, y in found[:38])
+    assert min(y for _, y in found[35:]) > max(y for _, y in found[:35])
+
+
+def test_nothing_has_no_places() -> None:
+    assert spread({}, [], []) == {}
 
 
 @pytest.mark.parametrize(

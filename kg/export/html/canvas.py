@@ -54,9 +54,8 @@ def canvas(network: nx.MultiDiGraph, triggers: dict[str, str], base: str) -> Net
     ranked = sorted(network, key=lambda name: (-network.degree(name), name))
     nodes = [_node(name, network, triggers, base) for name in ranked]
     boxes = [_box(name, node) for name, node in zip(ranked, nodes, strict=True)]
-    places = spread(
-        positions(network), boxes, {name for name in network if not network.degree(name)}
-    )
+    parts = list(nx.weakly_connected_components(network))
+    places = spread(positions(network), boxes, parts)
     for name, node in zip(ranked, nodes, strict=True):
         node["x"], node["y"] = places[name]
     # Not add_node and add_edge: they search their lists, which takes squared time.

@@ -38,6 +38,7 @@ def _row(claim: Json, articles: list[Json], names: dict[str, str]) -> Json:
         "who": ", ".join(who),
         "itself": not who,
         "stance": claim["stance"] or "assert",
+        "cue": claim["cue"],
         "what": "; ".join(names.get(event, event) for event in claim["events"]),
         "status": claim["status"],
         **_quoted(claim, articles),
@@ -47,10 +48,10 @@ def _row(claim: Json, articles: list[Json], names: dict[str, str]) -> Json:
 def _quoted(claim: Json, articles: list[Json]) -> Json:
     """The sentence around the claim's first mention, cut in three at its ends."""
     if not claim["mentions"]:
-        return {"before": "", "cue": claim["cue"], "after": claim["text"]}
+        return {"before": "", "marked": claim["cue"], "after": claim["text"]}
     place, start, end = claim["mentions"][0]
     text = articles[place]["text"]
     started = [one for one in articles[place]["sentences"] if one[0] <= start]
     first, last = started[-1] if started else (start, end)
     last = max(last, end)
-    return {"before": text[first:start], "cue": text[start:end], "after": text[end:last]}
+    return {"before": text[first:start], "marked": text[start:end], "after": text[end:last]}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from math import isqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,9 +12,10 @@ _Array = NDArray[np.float64]
 Place = tuple[float, float]
 
 _APART = 105.0  # pixels between neighbours at zoom 1
-_WIDER = 1.3  # screens are wider than high
+_WIDER = 1.25  # screens are wider than high
+_GAP = 30.0  # pixels between parts that no edge connects
 _STEPS, _PATIENCE = 240, 30
-_ROW, _COLUMN = 90, 150  # pixels between nodes that stand in rows
+_BLOCK = 150  # nodes that the page adds at a time
 _MOST = 300  # nodes that are pushed apart, the most connected first
 
 
@@ -30,40 +30,81 @@ class Box:
 
 
 def spread(
-    places: Mapping[str, Place], boxes: Sequence[Box], alone: Collection[str] = ()
+    places: Mapping[str, Place], boxes: Sequence[Box], parts: Collection[Collection[str]]
 ) -> dict[str, tuple[int, int]]:
     """Place of the node of every box, in whole pixels.
 
-    ``places`` lie between -1000 and 1000. Boxes that overlap are pushed apart, along the shorter
-    way out; only operations that IEEE 754 rounds exactly are used, so that every machine agrees.
-    Nodes that are ``alone``, without any edge, stand in rows below the others.
+    Within each of the connected ``parts`` the pattern of ``places`` is kept, and boxes that
+    overlap are pushed apart, along the shorter way out; the largest part stands in the middle and
+    the others in rows below it. Only operations that IEEE 754 rounds exactly are used, so that
+    every machine agrees.
     """
-    together = _together(places, [box for box in boxes if box.name not in alone])
-    bottom = max((y for _, y in together.values()), default=0)
-    rows = _rows([box for box in boxes if box.name in alone], bottom + _ROW, len(boxes))
-    return together | rows
+    known = {box.name: box for box in boxes}
+    order = sorted(parts, key=lambda part: (-len(part), min(part)))
+    groups = [[box for box in boxes if box.name in part] for part in order]
+    spots = [_part(np.array([places[box.name] for box in group]), group) for group in groups]
+    found: dict[str, tuple[int, int]] = {}
+    for group, where in zip(groups, _packed(spots, groups), strict=True):
+        for box, (x, y) in zip(group, where, strict=True):
+            found[box.name] = (round(float(x)), round(float(y)))
+    return {name: found[name] for name in known}
 
 
-def _rows(boxes: Sequence[Box], top: int, all_boxes: int) -> dict[str, tuple[int, int]]:
-    a_row = max(4, isqrt(all_boxes))
-    rows = [boxes[first : first + a_row] for first in range(0, len(boxes), a_row)]
-    return {
-        box.name: (round(_COLUMN * (column - (len(row) - 1) / 2)), top + number * _ROW)
-        for number, row in enumerate(rows)
-        for column, box in enumerate(row)
-    }
-
-
-def _together(places: Mapping[str, Place], boxes: Sequence[Box]) -> dict[str, tuple[int, int]]:
-    if not boxes:
-        return {}
-    scale = _APART * float(np.sqrt(float(len(boxes)))) / 2000.0
-    where = np.array([places[box.name] for box in boxes]) * np.array([scale * _WIDER, scale])
+def _part(where: _Array, boxes: Sequence[Box]) -> _Array:
+    """One part with its middle at 0, its nodes evenly over a disk that has room for them."""
+    where = _even(where - np.add.reduce(where, axis=0) / float(len(boxes)))
+    where = where * np.array([_WIDER, 1.0])
     sizes = np.array([(box.width, box.height) for box in boxes])
     drops = np.array([(0.0, box.drop) for box in boxes])
     where[:_MOST] = _apart(where[:_MOST] + drops[:_MOST], sizes[:_MOST]) - drops[:_MOST]
-    rounded = [(round(float(x)), round(float(y))) for x, y in where]
-    return {box.name: place for box, place in zip(boxes, rounded, strict=True)}
+    return where
+
+
+def _even(where: _Array) -> _Array:
+    """Directions as they are; distances such that every ring is filled alike.
+
+    Nodes come the most connected first, and each block of them (what the page shows at a time)
+    makes a ring around the blocks before, so that the first one is compact.
+    """
+    number = len(where)
+    distance = np.sqrt(where[:, 0] * where[:, 0] + where[:, 1] * where[:, 1])
+    if not distance.any():
+        return where
+    blocks = np.arange(number) // _BLOCK
+    order = np.lexsort((np.arange(number), distance, blocks))
+    rank = np.empty(number)
+    rank[order] = np.arange(number) + 0.5
+    wanted = _APART * np.sqrt(rank / np.pi)
+    factor = wanted / np.where(distance > 0, distance, 1.0)
+    return np.asarray(where * factor[:, None], dtype=np.float64)
+
+
+def _packed(spots: list[_Array], groups: list[list[Box]]) -> list[_Array]:
+    """The first part in the middle, the others left to right in rows below it."""
+    if not spots:
+        return []
+    edges = [_edges(where, group) for where, group in zip(spots, groups, strict=True)]
+    left, right, _, bottom = edges[0]
+    packed, row, x, y, deep = [spots[0]], 0, left, bottom + _GAP, 0.0
+    rows: list[tuple[int, float]] = []
+    for west, east, north, south in edges[1:]:
+        if x > left and x + east - west > right:
+            row, x, y, deep = row + 1, left, y + deep + _GAP, 0.0
+        packed.append(spots[len(packed)] + np.array([x - west, y - north]))
+        x, deep = x + east - west + _GAP, max(deep, south - north)
+        rows.append((row, x - _GAP))
+    ends = dict(rows)
+    for number, (row, _) in enumerate(rows, start=1):  # centre each row below the first part
+        packed[number] = packed[number] + np.array([(left + right) / 2 - (left + ends[row]) / 2, 0])
+    return packed
+
+
+def _edges(where: _Array, boxes: Sequence[Box]) -> tuple[float, float, float, float]:
+    """Left, right, top and bottom of what ``boxes`` cover."""
+    halves = np.array([(box.width / 2.0, box.height / 2.0) for box in boxes])
+    middles = where + np.array([(0.0, box.drop) for box in boxes])
+    (west, north), (east, south) = (middles - halves).min(axis=0), (middles + halves).max(axis=0)
+    return float(west), float(east), float(north), float(south)
 
 
 def _apart(where: _Array, sizes: _Array) -> _Array:

@@ -31,11 +31,13 @@ const CLAIMS_BY = group(VIEW.claims.flatMap((claim) => claim.sources.map((source
 const EVENTS_OF = group(VIEW.events.flatMap((event) => event.roles.map(([role, who]) => [who, [role, event]])));
 const MEMBERS = group(VIEW.entities.flatMap((one) => one.ties.map((whole) => [whole, one])));
 
-// Offsets count code points, JavaScript counts UTF-16 units: texts are cut up once.
+// Offsets count code points, JavaScript counts UTF-16 units: a text with wide ones is cut up once.
 const letters = new Map();
+const characters = (text) => (/[\ud800-\udfff]/.test(text) ? Array.from(text) : text);
 function textOf(article, start, end) {
-  if (!letters.has(article)) letters.set(article, Array.from(VIEW.articles[article].text));
-  return letters.get(article).slice(start, end).join("");
+  if (!letters.has(article)) letters.set(article, characters(VIEW.articles[article].text));
+  const part = letters.get(article).slice(start, end);
+  return typeof part === "string" ? part : part.join("");
 }
 
 const marks = VIEW.articles.map(() => []);
@@ -43,13 +45,25 @@ for (const thing of THINGS.values()) {
   for (const [article, start, end] of thing.mentions) marks[article].push({ start, end, thing });
 }
 for (const list of marks) list.sort((a, b) => a.start - b.start || b.end - a.end);
+const longest = marks.map((list) => list.reduce((most, mark) => Math.max(most, mark.end - mark.start), 0));
+
+// The first place in a sorted list whose key is above `value`.
+function after(list, value, key) {
+  let low = 0, high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (key(list[middle]) > value) high = middle; else low = middle + 1;
+  }
+  return low;
+}
+
+function marksIn(article, start, end) {
+  const first = after(marks[article], start - longest[article] - 1, (mark) => mark.start);
+  const last = after(marks[article], end - 1, (mark) => mark.start);
+  return marks[article].slice(first, last).filter((mark) => mark.end > start);
+}
 
 function sentenceAt(article, start) {
   const list = VIEW.articles[article].sentences;
-  let low = 0, high = list.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (list[middle][0] <= start) low = middle; else high = middle - 1;
-  }
-  return list[low] || [start, start];
+  return list[Math.max(0, after(list, start, (sentence) => sentence[0]) - 1)] || [start, start];
 }

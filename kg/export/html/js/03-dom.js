@@ -54,7 +54,7 @@ function link(id, text) {
 
 // Characters start to end of an article with its marks; `keep` says which things are marked.
 function marked(article, start, end, keep, key = () => false) {
-  const inside = marks[article].filter((mark) => mark.start < end && mark.end > start && keep(mark.thing));
+  const inside = marksIn(article, start, end).filter((mark) => keep(mark.thing));
   const cuts = new Set([start, end]);
   for (const mark of inside) {
     cuts.add(Math.max(mark.start, start));

@@ -26,7 +26,7 @@ function paragraphs(one, index) {
   const parts = [];
   let start = 0;
   for (const line of one.text.split("\n")) {
-    const end = start + Array.from(line).length;
+    const end = start + characters(line).length;
     if (line.trim()) parts.push(h("p", { class: parts.length ? "" : "head" }, marked(index, start, end, () => true)));
     start = end + 1;
   }
