@@ -299,6 +299,57 @@ def test_who_is_who(surface: str, slot: str, filled: str) -> None:
     assert role(surface, slot) == filled
 
 
+@pytest.mark.parametrize(
+    ("surface", "subject", "object_", "polarity"),
+    [
+        ("melakukan", "subject", "-", ""),
+        ("dilakukan", "subject", "-", ""),
+        ("melancarkan", "subject", "-", ""),
+        ("menjatuhkan", "subject", "-", ""),
+        ("dijatuhi", "subject", "object", ""),
+        ("menderita", "object", "-", ""),
+        ("mengalami", "object", "-", ""),
+        ("menerima", "to", "-", ""),
+        ("terlibat", "subject", "-", ""),
+        ("gagal", "subject", "-", "negative"),
+        ("batal", "subject", "-", "negative"),
+        ("terjadi", "-", "-", ""),
+        ("melanda", "-", "object", ""),
+    ],
+)
+def test_light_verbs_hand_over_their_participants(
+    surface: str, subject: str, object_: str, polarity: str
+) -> None:
+    (row,) = [row for row in LIGHT if any(form.surface == surface for form in forms(row))]
+    assert (row["subject"], row["object"], row["polarity"]) == (subject, object_, polarity)
+
+
+@pytest.mark.parametrize(
+    ("surface", "stance", "certainty", "syntax"),
+    [
+        ("mengatakan", "assert", "CERTAIN", "say"),
+        ("memberitahu", "assert", "CERTAIN", "tell"),
+        ("menurut", "assert", "CERTAIN", "according"),
+        ("dikutip", "assert", "CERTAIN", "quote"),
+        ("dituduh", "assert", "PROBABLE", "impersonal"),
+        ("diyakini", "estimate", "PROBABLE", "impersonal"),
+        ("memperkirakan", "estimate", "PROBABLE", "say"),
+        ("membenarkan", "confirm", "CERTAIN", "say"),
+        ("mengonfirmasi", "confirm", "CERTAIN", "say"),
+        ("membantah", "deny", "CERTAIN", "say"),
+        ("menolak berkomentar", "noComment", "CERTAIN", "silence"),
+        ("tidak memberikan komentar", "noComment", "CERTAIN", "silence"),
+        ("pernyataan", "assert", "CERTAIN", "noun"),
+        ("berjanji", "promise", "CERTAIN", "say"),
+        ("meminta", "request", "POSSIBLE", "say"),
+    ],
+)
+def test_how_a_word_reports(surface: str, stance: str, certainty: str, syntax: str) -> None:
+    (row,) = [row for row in SPEECH if any(form.surface == surface for form in forms(row))]
+    assert (row["stance"], row["certainty"], row["frame"]) == (stance, certainty, syntax)
+    assert (row["polarity"] == "negative") == (stance in {"deny", "noComment"})
+
+
 def test_speech_acts_of_their_own_are_events_too() -> None:
     told = {form.surface for row in SPEECH for form in forms(row)}
     acts = (
