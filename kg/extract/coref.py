@@ -17,9 +17,9 @@ from kg.extract.named import (
     merge_appositions,
     merge_echoes,
     merge_equal_names,
-    merge_short_names,
     merge_states,
 )
+from kg.extract.shortnames import merge_short_names
 from kg.extract.states import (
     merge_bare_governments,
     merge_capitals,

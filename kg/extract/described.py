@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from kg.extract.chains import Chains
-from kg.extract.wordbook import singular
 from kg.model import EntityType, Form
 
 #: A definite description looks back so many sentences.
@@ -27,7 +26,7 @@ def merge_offices(chains: Chains) -> None:
     for index, reference in enumerate(chains.references):
         if reference.form is not Form.NOMINAL or not reference.position:
             continue
-        if is_indefinite(chains, index):
+        if chains.wording(index).indefinite:
             continue
         wanted = chains.book.office(reference.position)
         matches = [
@@ -49,7 +48,7 @@ def merge_same_words(chains: Chains) -> None:
     """The same description again, with the same owner or none."""
     descriptions = [i for i, r in enumerate(chains.references) if r.form is Form.NOMINAL]
     for place, index in enumerate(descriptions):
-        indefinite = is_indefinite(chains, index)
+        indefinite = chains.wording(index).indefinite
         for other in reversed(descriptions[:place]):
             if chains.same(other, index):
                 break
@@ -69,7 +68,7 @@ def _repeats(chains: Chains, index: int, other: int) -> bool:
         return mine.name.casefold() == theirs.name.casefold()
     if _adds_owner(chains, index, other) and theirs.sentence != 0:
         return False
-    if core(chains, index) == core(chains, other):
+    if chains.wording(index).core == chains.wording(other).core:
         return True
     owned = bool(chains.owners(index) & chains.owners(other))
     return owned and mine.rule == theirs.rule and _are_synonyms(chains, index, other)
@@ -78,7 +77,7 @@ def _repeats(chains: Chains, index: int, other: int) -> bool:
 def _are_synonyms(chains: Chains, index: int, other: int) -> bool:
     """Whether one owner has but one of these: its secret service, its troops, this ship."""
     rule = chains.references[index].rule
-    first, second = core(chains, index), core(chains, other)
+    first, second = chains.wording(index).core, chains.wording(other).core
     troops = _is_pronoun_owned(chains, index) or _is_pronoun_owned(chains, other)
     troops = troops and all(chains.book.has("troops", words) for words in (first, second))
     return rule == _ONE_A_STATE or troops or (rule in _SINGLE and _head(first) == _head(second))
@@ -97,11 +96,11 @@ def _adds_owner(chains: Chains, index: int, other: int) -> bool:
 def merge_definite(chains: Chains) -> None:
     """Tie "kapal itu", "para nelayan", "badan tersebut" to the nearest thing that fits."""
     for index, reference in enumerate(chains.references):
-        if reference.form is not Form.NOMINAL or is_indefinite(chains, index):
+        if reference.form is not Form.NOMINAL or chains.wording(index).indefinite:
             continue
         if chains.members(index)[0] < index:
             continue
-        pointed = is_pointed(chains, index)
+        pointed = chains.wording(index).pointed
         for other in range(index - 1, -1, -1):
             candidate = chains.references[other]
             if reference.sentence - candidate.sentence > _WINDOW:
@@ -127,7 +126,7 @@ def _fits(chains: Chains, index: int, other: int, *, pointed: bool) -> bool:
         return False
     if _adds_owner(chains, index, other):
         return False
-    mine, theirs = core(chains, index).split(), core(chains, other).split()
+    mine, theirs = chains.wording(index).core.split(), chains.wording(other).core.split()
     if not mine or not theirs or mine[0] != theirs[0]:
         return False
     if reference.type is EntityType.PLACE:
@@ -141,7 +140,7 @@ def _is_one_of_them(chains: Chains, index: int, other: int) -> bool:
     if (reference.type, chains.type(other)) != (EntityType.GROUP, EntityType.PERSON):
         return False
     alone = reference.start == reference.head and candidate.form is Form.NOMINAL
-    return alone and core(chains, index) == core(chains, other)
+    return alone and chains.wording(index).core == chains.wording(other).core
 
 
 def _is_titled(chains: Chains, index: int, other: int) -> bool:
@@ -157,7 +156,7 @@ def _is_titled(chains: Chains, index: int, other: int) -> bool:
 def _is_hypernym(chains: Chains, index: int, other: int) -> bool:
     """Whether a general noun may speak of the other: "badan itu", "kota itu", "pria itu"."""
     reference, candidate = chains.references[index], chains.references[other]
-    if not chains.book.has("anaphor", core(chains, index)):
+    if not chains.book.has("anaphor", chains.wording(index).core):
         return False
     if candidate.type is not reference.type:
         return reference.type in _PEOPLE and candidate.type is EntityType.PERSON
@@ -177,27 +176,6 @@ def _may_be_one(chains: Chains, index: int, other: int) -> bool:
     )
 
 
-def core(chains: Chains, index: int) -> str:
-    """The description in lower case without numbers, owners' names, clitics and "lainnya"."""
-    reference = chains.references[index]
-    tree = chains.trees[reference.sentence]
-    if reference.form is Form.NAME:
-        return reference.name.lower()
-    owner = chains.owner(index)
-    stop = reference.end
-    if owner is not None and chains.references[owner].form is not Form.NOMINAL:
-        stop = min(stop, max(reference.head + 1, chains.references[owner].start))
-    words = [
-        tree.word(place)
-        for place in range(reference.start, stop)
-        if tree.token(place).span.start >= reference.mention.span.start
-        and tree.upos(place) != "NUM"
-        and not chains.book.has("quantifier", tree.word(place))
-    ]
-    variants = chains.book.variants
-    return singular(" ".join(variants.get(w, w) for w in words)) or reference.name.lower()
-
-
 def _head(words: str) -> str:
     return words.split(" ", 1)[0]
 
@@ -210,41 +188,5 @@ def owners_agree(chains: Chains, one: int, other: int) -> bool:
 
 def numbers_agree(chains: Chains, one: int, other: int) -> bool:
     """Whether no two different counts are given."""
-    mine, theirs = number(chains, one), number(chains, other)
+    mine, theirs = chains.wording(one).number, chains.wording(other).number
     return not mine or not theirs or mine == theirs
-
-
-def number(chains: Chains, index: int) -> str:
-    """The numerals and quantifiers of the phrase, or ''; "kedua" counts as "dua"."""
-    reference = chains.references[index]
-    tree, book = chains.trees[reference.sentence], chains.book
-    words = [
-        tree.word(place)
-        for place in range(reference.start, reference.end)
-        if tree.upos(place) == "NUM" or book.has("quantifier", tree.word(place))
-    ]
-    return " ".join(book.variants.get(word, word) for word in words)
-
-
-def is_indefinite(chains: Chains, index: int) -> bool:
-    """Whether it brings in something new: "seorang pejabat", "sebuah kapal", "20 orang"."""
-    reference = chains.references[index]
-    if is_pointed(chains, index):
-        return False
-    tree = chains.trees[reference.sentence]
-    before = [tree.word(p) for p in range(reference.start, reference.head)]
-    roles = ("one-person", "singular")
-    marked = any(chains.book.has(r, w) for w in before for r in roles)
-    again = any(chains.book.has("again", w) for w in before)
-    return marked or (bool(number(chains, index)) and not again)
-
-
-def is_pointed(chains: Chains, index: int) -> bool:
-    """Whether "itu", "tersebut" or "ini" points back."""
-    reference = chains.references[index]
-    tree = chains.trees[reference.sentence]
-    inside = [
-        c for c in tree.children(reference.head) if chains.book.has("demonstrative", tree.word(c))
-    ]
-    after = reference.end < len(tree) and chains.book.has("demonstrative", tree.word(reference.end))
-    return bool(inside) or after

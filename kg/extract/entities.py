@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from kg.extract.chains import Chains
-from kg.extract.described import core
 from kg.model import Entity, EntityType, Form, Mention, Reference
 
 #: Preference among a state's names: the full one before short forms, capitals last.
@@ -115,7 +114,7 @@ def _variants(chains: Chains, index: int) -> Iterator[str]:
     reference = chains.references[index]
     if reference.form is not Form.NOMINAL:
         return
-    words = core(chains, index)
+    words = chains.wording(index).core
     start = reference.name.lower().find(words)
     end = start + len(words)
     if start >= 0 and reference.name[end : end + 1] != "-":

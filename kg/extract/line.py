@@ -2,36 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extract.tree import Tree
-from kg.extract.wordbook import Wordbook
+from kg.extract.wordbook import Wordbook, opening
 from kg.model import Mention, Span
+
+_NONE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One sentence as the readers of noun phrases see it.
 
-    ``capitalised`` are the words that the article writes with a capital inside sentences.
+    ``words`` are the tokens in lower case, ``roles`` what phrases.tsv says of each, ``reach`` where
+    the longest entry of a table that begins at each may end. ``capitalised`` are the words that the
+    article writes with a capital inside sentences.
     """
 
     tree: Tree
     book: Wordbook
     text: str
+    words: tuple[str, ...]
+    roles: tuple[frozenset[str], ...]
+    reach: tuple[int, ...]
     capitalised: frozenset[str] = frozenset()
 
+    @classmethod
+    def of(cls, tree: Tree, book: Wordbook, text: str) -> Line:
+        words = tuple(token.text.lower() for token in tree.sentence.tokens)
+        roles = tuple(book.roles_of.get(word, _NONE) for word in words)
+        return cls(tree, book, text, words, roles, tuple(_reach(tree, book, words)))
+
     def __len__(self) -> int:
-        return len(self.tree)
+        return len(self.words)
 
     def word(self, place: int) -> str:
         """The token in lower case, or '' outside the sentence."""
-        return self.tree.word(place) if 0 <= place < len(self.tree) else ""
+        return self.words[place] if 0 <= place < len(self.words) else ""
 
     def has(self, role: str, place: int) -> bool:
         """Whether phrases.tsv gives the token this role."""
-        return self.book.has(role, self.word(place))
+        return 0 <= place < len(self.roles) and role in self.roles[place]
+
+    def ends(self, place: int) -> range:
+        """The ends that an entry beginning at ``place`` may have, the farthest first."""
+        return range(self.reach[place], place, -1)
 
     def span(self, start: int, end: int) -> Span:
         return Span(self.tree.token(start).span.start, self.tree.token(end - 1).span.end)
@@ -66,3 +83,15 @@ def capitalised_inside(lines: Iterable[Line]) -> frozenset[str]:
         for place in range(1, len(line))
         if line.is_capital(place) and any(c.isalnum() for c in line.word(place - 1))
     )
+
+
+def _reach(tree: Tree, book: Wordbook, words: Sequence[str]) -> Iterator[int]:
+    tokens = tree.sentence.tokens
+    for place, word in enumerate(words):
+        length = book.lengths.get(opening(word), 0)
+        # A reduplicated plural is longer than its entry by the word itself.
+        limit = tokens[place].span.start + length + (len(word) if "-" in word else 0)
+        end = place
+        while length and end < len(words) and tokens[end].span.end <= limit:
+            end += 1
+        yield end

@@ -35,7 +35,7 @@ def find_references(sentences: Sequence[Sentence], pack: Pack, text: str) -> tup
     """The references of an article in reading order, outer ones before inner ones."""
     book = wordbook(pack)
     found: list[Reference] = []
-    lines = [Line(Tree.of(sentence), book, text) for sentence in sentences]
+    lines = [Line.of(Tree.of(sentence), book, text) for sentence in sentences]
     capitalised = capitalised_inside(lines)
     for line in lines:
         found.extend(_references(replace(line, capitalised=capitalised)))

@@ -7,8 +7,6 @@ from kg.extract.tree import Tree
 from kg.model import EntityType, Form, Reference
 
 _COPULAS = frozenset({"adalah", "ialah", "merupakan", "yakni", "yaitu"})
-_LETTERS_FOR_TYPO = 6
-_LONGEST_NAMER = 2
 _SETTLEMENT = "noun-settlement"
 
 
@@ -174,106 +172,6 @@ def _may_appose(chains: Chains, one: int, other: int) -> bool:
     return not owned and chains.compatible(one, other)
 
 
-def merge_short_names(chains: Chains) -> None:
-    """Parts of longer names ("Zelensky"), acronyms, and misspelt repetitions."""
-    names = [i for i, r in enumerate(chains.references) if r.form is Form.NAME]
-    for index in names:
-        reference = chains.references[index]
-        matches = [
-            other
-            for other in sorted(names, key=lambda o: (abs(o - index), o))
-            if not chains.same(other, index)
-            and (
-                (
-                    _shortens(chains, reference, chains.references[other])
-                    and _may_shorten(chains, index, other)
-                )
-                or _misspells(reference, chains.references[other])
-            )
-        ]
-        if matches:
-            chains.merge(index, matches[0])
-
-
-def _may_shorten(chains: Chains, index: int, other: int) -> bool:
-    """Whether the types allow it; the model's types of one short name are not to be trusted.
-
-    The bare name of a body that many states have ("Kementerian Kesehatan") repeats the full one
-    only after it.
-    """
-    short, long = chains.references[index], chains.references[other]
-    if short.type is long.type is EntityType.ORGANIZATION and long.iso and not short.iso:
-        return other < index and chains.compatible(index, other)
-    if chains.compatible(index, other):
-        return True
-    tagged = short.rule == "name-tagged" and EntityType.COUNTRY is not long.type
-    single = " " not in short.name
-    namer = _without_namer(chains, long.name.split()) == [short.name]
-    first = long.name.split()[0] == short.name and long.type is EntityType.ORGANIZATION
-    return tagged and single and (namer or first)
-
-
-def _without_namer(chains: Chains, words: list[str]) -> list[str]:
-    """What is left of a name without the noun in front: "Kantor Berita Fars", "Pulau Sumatra"."""
-    for end in range(min(_LONGEST_NAMER, len(words) - 1), 0, -1):
-        if chains.book.has("namer", " ".join(words[:end]).lower()):
-            return words[end:]
-    return []
-
-
-def _shortens(chains: Chains, short: Reference, long: Reference) -> bool:
-    one, other = short.name.split(), long.name.split()
-    if _without_namer(chains, other) == one:
-        return True
-    if EntityType.COUNTRY in {short.type, long.type}:
-        return (
-            short.type is not EntityType.COUNTRY
-            and len(one) == 1
-            and len(other) > 1
-            and short.rule.startswith("name-loose")
-            and one[0] == other[-1]
-        )
-    if len(one) < len(other):
-        if EntityType.PERSON in {short.type, long.type} or len(one) > 1:
-            return _contains(other, one)
-        return other[0] == one[0] or _is_acronym_of(short.name, other)
-    return False
-
-
-def _misspells(one: Reference, other: Reference) -> bool:
-    loose = "loose" in one.rule or "loose" in other.rule
-    return (one.type is other.type or loose) and _is_typo(one.name, other.name)
-
-
-def _contains(words: list[str], part: list[str]) -> bool:
-    size = len(part)
-    return any(words[i : i + size] == part for i in range(len(words) - size + 1))
-
-
-def _is_acronym_of(short: str, words: list[str]) -> bool:
-    capitals = "".join(w[0] for w in words if w[:1].isupper())
-    return len(short) > 1 and short.isupper() and short == capitals.upper()
-
-
-def _is_typo(one: str, other: str) -> bool:
-    """One letter apart in a long name ("Gaddadi" for "Gaddafi")."""
-    if len(one) < _LETTERS_FOR_TYPO or one == other or abs(len(one) - len(other)) > 1:
-        return False
-    if one[0] != other[0]:
-        return False
-    head = 0
-    while head < min(len(one), len(other)) and one[head] == other[head]:
-        head += 1
-    tail = 0
-    while tail < min(len(one), len(other)) - head and one[-1 - tail] == other[-1 - tail]:
-        tail += 1
-    return max(len(one), len(other)) - head - tail <= 1
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.casefold().split())
-
-
 def _is_one_of_many(chains: Chains, one: int, other: int) -> bool:
     """Whether a person is told by a noun for people: "Marlina Gam, warga Desa Tongute"."""
     first, second = chains.references[one], chains.references[other]
@@ -284,3 +182,7 @@ def _is_one_of_many(chains: Chains, one: int, other: int) -> bool:
 
 def _is_loosely_named(first: Reference, second: Reference) -> bool:
     return any(r.rule.startswith("name-loose") for r in (first, second))
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().split())

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.line import Line
-from kg.extract.wordbook import LONGEST
 from kg.model import EntityType
 
 _LABELS = {
@@ -28,8 +27,6 @@ _NO_NAMES = ("calendar", "currency", "attributive", "portfolio")
 _NEVER_NAMES = frozenset({EntityType.PERSON, EntityType.GROUP, EntityType.COUNTRY})
 _OWNERS = frozenset({EntityType.COUNTRY, EntityType.ORGANIZATION})
 _FORCES = frozenset({"military", "militia", "police"})
-_LONGEST_ENTRY = 4
-_LONGEST_TITLE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +86,10 @@ def _known(line: Line) -> Iterator[ProperName]:
 
 
 def _known_at(line: Line, place: int) -> ProperName | None:
-    if any(line.book.has("idle", line.surface(place, e).lower()) for e in _ends(line, place)):
-        return None
-    for end in _ends(line, place):
+    for end in line.ends(place):
         phrase = line.surface(place, end)
+        if line.book.has("idle", phrase.lower()):
+            return None
         if line.is_capital(place) and line.book.has("region", phrase.lower()):
             return ProperName(place, end, EntityType.PLACE, known=True)
         country = line.book.country(phrase)
@@ -104,10 +101,6 @@ def _known_at(line: Line, place: int) -> ProperName | None:
     if line.has("bloc", place) and _is_bloc(line, place):
         return ProperName(place, place + 1, EntityType.GROUP, known=True)
     return None
-
-
-def _ends(line: Line, place: int) -> range:
-    return range(min(len(line), place + LONGEST), place, -1)
 
 
 def _is_amount(line: Line, start: int, end: int) -> bool:
@@ -228,7 +221,7 @@ def _without_title(line: Line, start: int, end: int) -> int:
     moved = True
     while moved and start < end - 1:
         moved = False
-        for stop in range(min(end - 1, start + _LONGEST_TITLE), start, -1):
+        for stop in range(min(end - 1, line.reach[start]), start, -1):
             phrase = line.surface(start, stop).lower().rstrip(".")
             if phrase in line.book.titles or line.book.has("former", phrase):
                 start, moved = stop, True
@@ -272,7 +265,7 @@ def _continues_event(line: Line, place: int) -> bool:
 def _entries(line: Line) -> Iterator[int]:
     """Tokens of longer entries among nouns and titles ("Menteri Dalam Negeri")."""
     for start in range(len(line)):
-        for end in range(min(len(line), start + _LONGEST_ENTRY), start + 1, -1):
+        for end in range(line.reach[start], start + 1, -1):
             phrase = line.surface(start, end).lower()
             if phrase in line.book.titles or line.book.noun(phrase) is not None:
                 yield from range(start, end)

@@ -12,7 +12,6 @@ from kg.extract.phrase import extent
 from kg.extract.wordbook import Noun, is_reduplicated
 from kg.model import EntityType
 
-_LONGEST_ENTRY = 5
 _HEADS = frozenset({"NOUN", "PROPN", "X"})
 _NO_HEADS = frozenset({"case", "mark", "fixed", "cc", "cop", "aux", "punct"})
 _PEOPLE = frozenset({EntityType.PERSON, EntityType.GROUP})
@@ -75,8 +74,8 @@ def _inside_from(line: Line, nominal: Nominal) -> int:
 
 
 def _nominal_at(line: Line, names: Sequence[ProperName], place: int) -> Nominal | None:
-    entry = _entry(line, names, place)
-    if entry is None or not _can_head(line, place) or _only_counts(line, place):
+    entry = _entry(line, names, place) if _can_head(line, place) else None
+    if entry is None or _only_counts(line, place):
         return None
     noun, entry_end = entry
     end, inner = extent(line, names, place, entry_end)
@@ -137,7 +136,7 @@ def _can_head(line: Line, place: int) -> bool:
 
 def _entry(line: Line, names: Sequence[ProperName], place: int) -> tuple[Noun, int] | None:
     """The longest entry of the noun table that begins here."""
-    for end in range(min(len(line), place + _LONGEST_ENTRY), place, -1):
+    for end in line.ends(place):
         if end > place + 1 and any(n.start < end and n.end > place for n in names):
             continue
         phrase = line.surface(place, end).lower()

@@ -14,7 +14,6 @@ _JOINTS = frozenset({"dan", "-", "/"})
 _ENDS = ("calendar", "currency", "demonstrative", "stop")
 #: Verbs that only name a quality after a negation ("tak berawak").
 _QUALITIES = ("ber", "ter", "di")
-_LONGEST_COMPOUND = 3
 
 
 def extent(
@@ -71,7 +70,7 @@ class _Phrase:
     def compound_end(self, place: int) -> int:
         """The end of a fixed compound ("hak asasi manusia"), or 0."""
         line = self.line
-        for end in range(min(len(line), place + _LONGEST_COMPOUND), place + 1, -1):
+        for end in range(line.reach[place], place + 1, -1):
             named = any(n.start < end <= n.end for n in self.names)
             if not named and line.book.has("compound", line.surface(place, end).lower()):
                 return end

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from kg.extract.chains import Chains
-from kg.extract.described import core
 from kg.model import EntityType, Form
 
 _GOVERNMENT = "noun-government"
@@ -25,7 +24,7 @@ def merge_governments(chains: Chains) -> None:
 def merge_bare_governments(chains: Chains) -> None:
     """A bare "pemerintah" or "negara itu" is the state in focus."""
     for index in _governments(chains):
-        bare = core(chains, index) in chains.book.nouns
+        bare = chains.wording(index).core in chains.book.nouns
         if bare and chains.iso(index) is None and chains.owner(index) is None:
             state = _in_focus(chains, index)
             if state is not None:

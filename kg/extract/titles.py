@@ -100,7 +100,8 @@ def is_title(line: Line, start: int, end: int) -> bool:
 def _title_ending(line: Line, end: int) -> int | None:
     """The first token of the longest title that ends right before ``end``."""
     starts = range(max(0, end - _LONGEST_TITLE), end)
-    return next((start for start in starts if is_title(line, start, end)), None)
+    found = (s for s in starts if line.reach[s] >= end and is_title(line, s, end))
+    return next(found, None)
 
 
 def _may_stand_inside(line: Line, place: int) -> bool:

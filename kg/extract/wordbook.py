@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
@@ -12,13 +13,12 @@ from kg.model import EntityType
 
 _Entry = TypeVar("_Entry")
 
+_OPENING = re.compile(r"[^\W_]+")
 #: A role that gives the word for which another stands ("means polisi").
 _MEANS = "means "
 #: Acronyms are no longer than this; shorter names are not taken for them in title case.
 _ACRONYM = 5
 _SHORTEST_TITLE_CASE = 4
-#: No entry of a table has more words than this.
-LONGEST = 8
 
 
 class Noun(NamedTuple):
@@ -46,7 +46,8 @@ class Body(NamedTuple):
 class Wordbook:
     """Tables of nouns, titles, names, and the roles of words in noun phrases.
 
-    ``titles`` has the full form of each, ``variants`` words that stand for others. Keys are in
+    ``titles`` has the full form of each, ``variants`` words that stand for others,
+    ``lengths`` how many characters the longest entry has that begins with a word. Keys are in
     lower case with single spaces; acronyms keep their case, because "AS" is a state and "as" is
     not.
     """
@@ -57,6 +58,8 @@ class Wordbook:
     bodies: Mapping[str, Body]
     roles: Mapping[str, frozenset[str]]
     variants: Mapping[str, str]
+    roles_of: Mapping[str, frozenset[str]]
+    lengths: Mapping[str, int]
 
     def has(self, role: str, word: str) -> bool:
         """Whether phrases.tsv gives ``word`` (lower case) this role."""
@@ -95,25 +98,36 @@ def is_reduplicated(word: str) -> bool:
     return singular(word.lower()) != word.lower()
 
 
+def opening(phrase: str) -> str:
+    """The letters and digits that a phrase begins with, in lower case."""
+    found = _OPENING.match(phrase.lower())
+    return found.group() if found else ""
+
+
 @lru_cache(maxsize=8)
 def _compiled(pack: Pack) -> Wordbook:
     roles: dict[str, set[str]] = {}
+    roles_of: dict[str, set[str]] = {}
     for row in pack.table("phrases"):
         roles.setdefault(row["role"], set()).add(row["word"])
-    countries: dict[str, Country] = {}
-    for row in pack.table("countries"):
-        countries.setdefault(_key(row["name"]), Country(row["iso"], row["kind"]))
+        roles_of.setdefault(row["word"], set()).add(row["role"])
+    countries = {
+        _key(row["name"]): Country(row["iso"], row["kind"])
+        for row in reversed(pack.table("countries"))
+    }
     bodies: dict[str, Body] = {}
     for row in pack.table("organizations"):
         body = Body(row["name"].lower(), row["iso"])
         for name in (row["name"], row["acronym"]):
             if name:
                 bodies.setdefault(_key(name), body)
+    nouns = {
+        row["noun"]: Noun(EntityType(row["type"]), row["class"]) for row in pack.table("nouns")
+    }
+    titles = {row["title"]: row["full"] or row["title"] for row in pack.table("titles")}
     return Wordbook(
-        nouns={
-            row["noun"]: Noun(EntityType(row["type"]), row["class"]) for row in pack.table("nouns")
-        },
-        titles={row["title"]: row["full"] or row["title"] for row in pack.table("titles")},
+        nouns=nouns,
+        titles=titles,
         countries=countries,
         bodies=bodies,
         roles={role: frozenset(words) for role, words in roles.items()},
@@ -123,7 +137,17 @@ def _compiled(pack: Pack) -> Wordbook:
             if role.startswith(_MEANS)
             for word in sorted(words)
         },
+        roles_of={word: frozenset(found) for word, found in roles_of.items()},
+        lengths=_lengths((*nouns, *titles, *countries, *bodies, *roles_of)),
     )
+
+
+def _lengths(entries: Iterable[str]) -> dict[str, int]:
+    lengths: dict[str, int] = {}
+    for entry in entries:
+        first = opening(entry)
+        lengths[first] = max(lengths.get(first, 0), len(entry))
+    return lengths
 
 
 def _key(name: str) -> str:

@@ -1,0 +1,110 @@
+"""Coreference of names that are not spelt alike: family names, acronyms, misspelt repetitions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from kg.extract.chains import Chains
+from kg.extract.wordbook import Wordbook
+from kg.model import EntityType, Form, Reference
+
+_LETTERS_FOR_TYPO = 6
+_LONGEST_NAMER = 2
+
+
+class _Spelling(NamedTuple):
+    """A name's words, the words without the noun in front, and the initials of its capitals."""
+
+    words: tuple[str, ...]
+    bare: tuple[str, ...]
+    initials: str
+
+    @classmethod
+    def of(cls, name: str, book: Wordbook) -> _Spelling:
+        words = tuple(name.split())
+        initials = "".join(word[0] for word in words if word[:1].isupper())
+        return cls(words, _without_namer(words, book), initials.upper())
+
+
+def merge_short_names(chains: Chains) -> None:
+    """Parts of longer names ("Zelensky"), acronyms, and misspelt repetitions."""
+    names = [i for i, r in enumerate(chains.references) if r.form is Form.NAME]
+    spelt = {i: _Spelling.of(chains.references[i].name, chains.book) for i in names}
+    for index in names:
+        matches = [
+            other
+            for other in names
+            if spelt[index].words != spelt[other].words
+            and not chains.same(other, index)
+            and _is_short_for(chains, index, other, spelt)
+        ]
+        if matches:
+            chains.merge(index, min(matches, key=lambda other: (abs(other - index), other)))
+
+
+def _is_short_for(chains: Chains, index: int, other: int, spelt: dict[int, _Spelling]) -> bool:
+    short, long = chains.references[index], chains.references[other]
+    if _shortens(short, long, spelt[index], spelt[other]):
+        return _may_shorten(chains, index, other, spelt[other])
+    loose = "loose" in short.rule or "loose" in long.rule
+    return (short.type is long.type or loose) and _is_typo(short.name, long.name)
+
+
+def _may_shorten(chains: Chains, index: int, other: int, spelling: _Spelling) -> bool:
+    """Whether the types allow it; the model's types of one short name are not to be trusted.
+
+    The bare name of a body that many states have ("Kementerian Kesehatan") repeats the full one
+    only after it.
+    """
+    short, long = chains.references[index], chains.references[other]
+    if short.type is long.type is EntityType.ORGANIZATION and long.iso and not short.iso:
+        return other < index and chains.compatible(index, other)
+    if chains.compatible(index, other):
+        return True
+    tagged = short.rule == "name-tagged" and EntityType.COUNTRY is not long.type
+    first = spelling.words[0] == short.name and long.type is EntityType.ORGANIZATION
+    return tagged and (first or spelling.bare == (short.name,))
+
+
+def _shortens(short: Reference, long: Reference, one: _Spelling, other: _Spelling) -> bool:
+    if other.bare == one.words:
+        return True
+    if len(one.words) >= len(other.words):
+        return False
+    single = len(one.words) == 1
+    if EntityType.COUNTRY in {short.type, long.type}:
+        loose = single and short.rule.startswith("name-loose")
+        return loose and short.type is not long.type and one.words[0] == other.words[-1]
+    if not single or EntityType.PERSON in {short.type, long.type}:
+        return _contains(other.words, one.words)
+    acronym = short.name.isupper() and short.name == other.initials
+    return other.words[0] == one.words[0] or (acronym and len(short.name) > 1)
+
+
+def _without_namer(words: Sequence[str], book: Wordbook) -> tuple[str, ...]:
+    """What is left of a name without the noun in front: "Kantor Berita Fars", "Pulau Sumatra"."""
+    for end in range(min(_LONGEST_NAMER, len(words) - 1), 0, -1):
+        if book.has("namer", " ".join(words[:end]).lower()):
+            return tuple(words[end:])
+    return ()
+
+
+def _contains(words: Sequence[str], part: Sequence[str]) -> bool:
+    size = len(part)
+    return any(words[i : i + size] == part for i in range(len(words) - size + 1))
+
+
+def _is_typo(one: str, other: str) -> bool:
+    """One letter apart in a long name ("Gaddadi" for "Gaddafi")."""
+    if len(one) < _LETTERS_FOR_TYPO or one == other or abs(len(one) - len(other)) > 1:
+        return False
+    if one[0] != other[0]:
+        return False
+    head = 0
+    while head < min(len(one), len(other)) and one[head] == other[head]:
+        head += 1
+    tail = 0
+    while tail < min(len(one), len(other)) - head and one[-1 - tail] == other[-1 - tail]:
+        tail += 1
+    return max(len(one), len(other)) - head - tail <= 1
