@@ -219,8 +219,8 @@ def _city(line: str) -> Known:
 
 
 def _organization(line: str) -> Known:
-    key, label, aliases, _ = line.split("\t")
-    return Known(Level.ORGANIZATION, key, _names(label, aliases))
+    key, label, aliases, country, _ = line.split("\t")
+    return Known(Level.ORGANIZATION, key, _names(label, aliases), country or None)
 
 
 def _number(cell: str) -> float | None:

@@ -79,19 +79,21 @@ class _Linker:
         if entity.form is not Form.NAME:
             return entity
         if entity.type is EntityType.ORGANIZATION:
-            body = self._organization(entity)
+            body = self._organization(entity, countries)
             return replace(entity, link=self._link(body, 1.0)) if body else entity
         if entity.type is EntityType.PLACE:
             found = self._place(entity, entities, countries)
             return replace(entity, link=self._link(*found)) if found else entity
         return entity
 
-    def _organization(self, entity: Entity) -> Known | None:
-        """The organization of that name, unless the entity belongs to somebody."""
-        if entity.affiliation is not None:
-            return None
+    def _organization(self, entity: Entity, countries: Mapping[str, Known]) -> Known | None:
+        """The organization of that name, unless the entity belongs to somebody else."""
+        owner = countries.get(entity.affiliation or "")
         names = (self.gazetteer.organization(name) for name in _spellings(entity))
-        return next((known for known in names if known), None)
+        known = next((known for known in names if known), None)
+        if known is None or (entity.affiliation is not None and owner is None):
+            return None
+        return known if owner is None or owner.id == known.country else None
 
     def _place(
         self, entity: Entity, entities: Sequence[Entity], countries: Mapping[str, Known]
@@ -120,10 +122,11 @@ class _Linker:
 
     def _candidates(self, entity: Entity) -> tuple[str, tuple[Known, ...]]:
         """What bears one of the entity's names, with or without the "kota" before it."""
+        proper = _proper(self._bare(entity.name))
         for spelling in _spellings(entity):
             for name in (spelling, self._bare(spelling)):
                 found = self.gazetteer.places(name)
-                if found:
+                if found and proper <= _proper(name):
                     return name, found
         return "", ()
 
@@ -143,7 +146,7 @@ class _Linker:
         weights: Mapping[str | None, float],
     ) -> float:
         score = math.log10(_people(known) + 1)
-        score += 0.0 if _is_main_name(known, name) else -1.0
+        score += 0.0 if _is_main_name(known, name) else -2.0
         score += 2.0 * weights.get(known.country, 0.0)
         score += 3.0 if own is not None and own.id == known.country else 0.0
         if level:
@@ -185,6 +188,11 @@ class _Linker:
 
 def _spellings(entity: Entity) -> tuple[str, ...]:
     return tuple(dict.fromkeys((entity.name, *entity.aliases)))
+
+
+def _proper(name: str) -> set[str]:
+    """The capitalised words: "Kursk barat" is in Kursk, "Belfast Giants" is not Belfast."""
+    return {fold(word) for word in name.split() if not word[0].islower()}
 
 
 def _weights(

@@ -87,8 +87,24 @@ def test_organizations_follow_from_their_name_unless_they_belong_to_somebody():
         "PBB": "organization/united-nations",
         "WHO": "organization/world-health-organization",
     }
-    owned = entity("Fatah", EntityType.ORGANIZATION, affiliation="e9")
-    assert linked("Fatah.", owned) == {"Fatah": None}
+    owned = entity("Taliban", EntityType.ORGANIZATION, affiliation="e9")
+    assert linked("Taliban.", owned) == {"Taliban": None}
+
+
+def test_an_organization_of_a_country_may_belong_to_it_and_to_no_other():
+    for iso, key in (("ID", "organization/tni"), ("MY", None)):
+        state = Entity(
+            key="e9", type=COUNTRY, name="X", iso=iso, mentions=(Mention(Span(0, 1), "x"),)
+        )
+        army = entity("TNI", EntityType.ORGANIZATION, affiliation="e9")
+        assert linked("TNI.", state, army)["TNI"] == key
+
+
+def test_a_part_of_a_place_is_in_it_and_a_longer_name_is_another():
+    west = entity("Kursk barat", PLACE, aliases=("Kursk",))
+    club = entity("Belfast Giants", PLACE, aliases=("Belfast",))
+    assert linked("Kursk.", west) == {"Kursk barat": "place/geonames-538560"}
+    assert linked("Belfast.", club) == {"Belfast Giants": None}
 
 
 @pytest.mark.parametrize("type_", [EntityType.PERSON, EntityType.GROUP, EntityType.OBJECT])
