@@ -65,7 +65,8 @@ def load(path: Path) -> NewsGraph:
     """The graph in a file (.ttl, .nt, .trig, .nq, .jsonld) or in a folder that ``kg build`` wrote.
 
     Of a folder ``graph.trig`` is read, else ``graph.ttl``. A file without named graphs is taken
-    apart by article; what belongs to no article is kept, with the first one.
+    apart by article: no triple is lost, but it no longer tells which article gave a name to what
+    several share, so that each has all names. What belongs to no article stays with the first.
 
     Raises:
         InputError: there is no such file, its name ends otherwise, or it is not RDF.
