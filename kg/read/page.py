@@ -40,11 +40,11 @@ def page(data: bytes) -> Page:
     """
     try:
         import trafilatura  # noqa: PLC0415  (an extra, and slow to import)
-    except ImportError:
+    except ImportError as error:
         raise MissingExtraError(
-            "reading .html needs trafilatura, which is not installed",
+            f"reading .html needs trafilatura, which is not installed ({error})",
             "Run: pip install 'berita-kg[html]'",
-        ) from None
+        ) from error
     found = trafilatura.bare_extraction(
         _decoded(data),
         with_metadata=True,
