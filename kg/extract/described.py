@@ -62,16 +62,17 @@ def merge_same_words(chains: Chains) -> None:
 def _repeats(chains: Chains, index: int, other: int) -> bool:
     """Whether a description says again what an earlier one said."""
     mine, theirs = chains.references[index], chains.references[other]
-    if mine.type is not theirs.type or not chains.compatible(index, other):
+    same = chains.wording(index).core == chains.wording(other).core
+    if mine.type is not theirs.type or not (same or mine.rule == theirs.rule):
         return False
     if mine.type is EntityType.PLACE:
         return mine.name.casefold() == theirs.name.casefold()
     if _adds_owner(chains, index, other) and theirs.sentence != 0:
         return False
-    if chains.wording(index).core == chains.wording(other).core:
+    if same:
         return True
     owned = bool(chains.owners(index) & chains.owners(other))
-    return owned and mine.rule == theirs.rule and _are_synonyms(chains, index, other)
+    return owned and _are_synonyms(chains, index, other)
 
 
 def _are_synonyms(chains: Chains, index: int, other: int) -> bool:
@@ -80,7 +81,11 @@ def _are_synonyms(chains: Chains, index: int, other: int) -> bool:
     first, second = chains.wording(index).core, chains.wording(other).core
     troops = _is_pronoun_owned(chains, index) or _is_pronoun_owned(chains, other)
     troops = troops and all(chains.book.has("troops", words) for words in (first, second))
-    return rule == _ONE_A_STATE or troops or (rule in _SINGLE and _head(first) == _head(second))
+    return (
+        rule == _ONE_A_STATE
+        or troops
+        or (rule in _SINGLE and first.split()[0] == second.split()[0])
+    )
 
 
 def _is_pronoun_owned(chains: Chains, index: int) -> bool:
@@ -110,11 +115,10 @@ def merge_definite(chains: Chains) -> None:
             if pointed and _is_one_of_them(chains, index, other):
                 chains.merge(other, index)
                 break
-            if not _may_be_one(chains, index, other):
-                continue
-            if _fits(chains, index, other, pointed=pointed) or (
+            fits = _fits(chains, index, other, pointed=pointed) or (
                 pointed and (_is_hypernym(chains, index, other) or _is_titled(chains, index, other))
-            ):
+            )
+            if fits and _may_be_one(chains, index, other):
                 chains.merge(other, index)
                 break
 
@@ -122,13 +126,12 @@ def merge_definite(chains: Chains) -> None:
 def _fits(chains: Chains, index: int, other: int, *, pointed: bool) -> bool:
     """Whether the later phrase says no more than the earlier one with the same noun."""
     reference, candidate = chains.references[index], chains.references[other]
+    one, another = chains.wording(index), chains.wording(other)
+    if one.head != another.head or _adds_owner(chains, index, other):
+        return False
     if candidate.form is Form.NOMINAL and reference.type is not candidate.type:
         return False
-    if _adds_owner(chains, index, other):
-        return False
-    mine, theirs = chains.wording(index).core.split(), chains.wording(other).core.split()
-    if not mine or not theirs or mine[0] != theirs[0]:
-        return False
+    mine, theirs = one.core.split(), another.core.split()
     if reference.type is EntityType.PLACE:
         return pointed and set(mine) <= set(theirs)
     return set(mine) <= set(theirs) or (pointed and set(theirs) <= set(mine))
@@ -174,10 +177,6 @@ def _may_be_one(chains: Chains, index: int, other: int) -> bool:
         and owners_agree(chains, index, other)
         and numbers_agree(chains, index, other)
     )
-
-
-def _head(words: str) -> str:
-    return words.split(" ", 1)[0]
 
 
 def owners_agree(chains: Chains, one: int, other: int) -> bool:

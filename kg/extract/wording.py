@@ -15,12 +15,13 @@ class Wording(NamedTuple):
     """The core of a phrase, its count, and how it stands to what was said before.
 
     ``core`` is the description in lower case without numbers, owners' names and clitics, or the
-    name; ``number`` the numerals and quantifiers ("kedua" counts as "dua"), or ''. ``pointed``
-    phrases point back ("itu", "tersebut"), ``indefinite`` ones bring in something new ("seorang
-    pejabat", "20 orang").
+    name, ``head`` its first word; ``number`` the numerals and quantifiers ("kedua" counts as
+    "dua"), or ''. ``pointed`` phrases point back ("itu", "tersebut"), ``indefinite`` ones bring in
+    something new ("seorang pejabat", "20 orang").
     """
 
     core: str
+    head: str
     number: str
     pointed: bool
     indefinite: bool
@@ -35,7 +36,8 @@ class Wording(NamedTuple):
         one = any(book.has(role, word) for word in before for role in _ONE)
         again = any(book.has("again", word) for word in before)
         new = not pointed and (one or (bool(number) and not again))
-        return cls(_core(reference, owner, tree, book), number, pointed, new)
+        core = _core(reference, owner, tree, book)
+        return cls(core, core.split(" ", 1)[0], number, pointed, new)
 
 
 def _core(reference: Reference, owner: Reference | None, tree: Tree, book: Wordbook) -> str:
