@@ -77,7 +77,7 @@ def _known(line: Line) -> Iterator[ProperName]:
     """States, well-known bodies and blocs, the longest at every place."""
     place = 0
     while place < len(line):
-        name = _known_at(line, place)
+        name = _known_at(line, place) if line.reach[place] > place else None
         if name is None:
             place += 1
         else:
@@ -235,6 +235,9 @@ def _loose(line: Line, taken: Sequence[ProperName]) -> Iterator[ProperName]:
     blocked = used | set(_entries(line))
     place = 0
     while place < len(line):
+        if not line.is_capital(place):
+            place += 1
+            continue
         end = _body_end(line, used, place)
         if end > place:
             yield ProperName(place, end, EntityType.ORGANIZATION)

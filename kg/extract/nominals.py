@@ -53,7 +53,8 @@ def find_nominals(
     place = 0
     while place < len(line):
         nominal = None
-        if place not in titled and not any(n.covers(place) for n in names):
+        known = line.reach[place] > place or _has_personal(line, place)
+        if known and place not in titled and not any(n.covers(place) for n in names):
             nominal = _nominal_at(line, names, place)
         if nominal is None:
             place += 1
@@ -150,10 +151,13 @@ def _entry(line: Line, names: Sequence[ProperName], place: int) -> tuple[Noun, i
 
 def _unknown(line: Line, place: int) -> tuple[Noun, int] | None:
     """A noun that the table lacks but whose determiner says that people are meant."""
-    known = line.tree.upos(place) == "NOUN" and place > 0
-    if known and any(line.has(role, place - 1) for role in _PERSONAL):
+    if line.tree.upos(place) == "NOUN" and _has_personal(line, place):
         return Noun(EntityType.GROUP, "civilian"), place + 1
     return None
+
+
+def _has_personal(line: Line, place: int) -> bool:
+    return any(line.has(role, place - 1) for role in _PERSONAL)
 
 
 def _is_namesake(line: Line, noun: Noun, place: int, entry_end: int, name: ProperName) -> bool:

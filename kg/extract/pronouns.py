@@ -26,7 +26,7 @@ def find_pronouns(line: Line) -> Iterator[Reference]:
     The clitic of "keduanya" and "pihaknya" counts with its word where they are written as one.
     """
     for place in range(len(line)):
-        start, kind = _kind(line, place)
+        start, kind = _kind(line, place) if line.roles[place] else (place, "")
         if not kind:
             continue
         mention = line.mention(start, place + 1)
