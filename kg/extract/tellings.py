@@ -1,0 +1,182 @@
+"""Tellings: a source, by a cue, a colon or a running quotation, tells of events of a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.extract.content import content_heads, told_events
+from kg.extract.cues import Cue, compile_speech, find_cues
+from kg.extract.grammar import compile_grammar
+from kg.extract.sources import Attribution, Scene, attribute, is_silent
+from kg.extract.tree import Tree
+from kg.extract.triggers import Context
+from kg.lang import Pack
+from kg.model import Mention, Span, Stance
+
+#: How many sentences back a denial may look for what it denies.
+_BACK = 3
+_POINTS_BACK = frozenset({Stance.DENY, Stance.CONFIRM, Stance.NO_COMMENT})
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence of an article: its triggers with their events, and the event told before it."""
+
+    text: str
+    context: Context
+    here: Mapping[int, str]
+    before: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One source telling of events: ``places`` are their triggers in the sentence of the cue."""
+
+    sentence: int
+    cue: Cue | None
+    attribution: Attribution
+    mention: Mention
+    events: tuple[str, ...]
+    places: tuple[int, ...] = ()
+    clause: Span | None = None
+    nested: tuple[Cue, ...] = ()
+
+    @property
+    def cues(self) -> tuple[Cue, ...]:
+        """The cue and those inside its content by which the same source hedges."""
+        return (*((self.cue,) if self.cue is not None else ()), *self.nested)
+
+
+def by_cues(passage: Passage, pack: Pack, earlier: Sequence[Telling]) -> list[Telling]:
+    """One telling for each cue that reports events of its sentence, or points back to some."""
+    tree, here, grammar = passage.context.tree, passage.here, compile_grammar(pack)
+    cues = {cue.place: cue for cue in find_cues(tree, compile_speech(pack), pack.tag)}
+    scene = Scene(tree, cues, passage.context.references, grammar.prepositions, grammar.partitives)
+    attributions = {place: attribute(scene, cue) for place, cue in cues.items()}
+    tellings = []
+    hedges: set[int] = set()
+    for cue in cues.values():
+        if cue.speech.frame == "quote" and tree.relation(cue.place) == "acl":
+            continue
+        if cue.place in hedges:
+            continue
+        heads = content_heads(tree, cue, cue.speech.voice)
+        others = {p for p, a in attributions.items() if _other(a, attributions[cue.place])}
+        places = told_events(tree, heads, here, others)
+        places = tuple(p for p in places if p not in cue.places)
+        nested = tuple(
+            cues[p]
+            for p in sorted(cues)
+            if p not in others and p != cue.place and p in _within(tree, heads) and p not in here
+        )
+        hedges.update(c.place for c in nested)
+        events = _distinct(here[p] for p in places)
+        if _points_back(tree, cue, cues, heads, places):
+            recent = [t for t in earlier if t.sentence >= tree.sentence.index - _BACK]
+            events = _reported_before(tellings, recent) or passage.before
+            places = ()
+        if not events:
+            continue
+        inside = [p for head in heads for p in tree.subtree(head) if p not in cue.places]
+        tellings.append(
+            Telling(
+                sentence=tree.sentence.index,
+                cue=cue,
+                attribution=attributions[cue.place],
+                mention=Mention.at(passage.text, tree.span(cue.places)),
+                events=events,
+                places=places,
+                clause=tree.span(inside) if inside else None,
+                nested=nested,
+            )
+        )
+    return tellings
+
+
+def _points_back(
+    tree: Tree,
+    cue: Cue,
+    cues: Mapping[int, Cue],
+    heads: tuple[int, ...],
+    places: tuple[int, ...],
+) -> bool:
+    """The cue speaks of what was told before: "membantahnya", "laporan itu", "enggan berkomentar".
+
+    So it does where its content is a report or an accusation in itself, or where it denies,
+    confirms or keeps silent and tells of no event of its own.
+    """
+    documents = [
+        h
+        for h in heads
+        if h in cues and cues[h].speech.frame == "noun" and not tree.children(h, "acl", "ccomp")
+    ]
+    if documents and set(places) <= set(documents):
+        return True
+    return not places and (is_silent(cue.speech) or cue.speech.stance in _POINTS_BACK)
+
+
+def _reported_before(here: Sequence[Telling], earlier: Sequence[Telling]) -> tuple[str, ...]:
+    """The events of the last report by somebody, in this sentence or up to three before it."""
+    if here:
+        return here[-1].events
+    if earlier and earlier[-1].attribution.sources:
+        return earlier[-1].events
+    return ()
+
+
+def _other(inner: Attribution, outer: Attribution) -> bool:
+    """The inner cue speaks for somebody else than the outer."""
+    ours = {reference.entity for reference in outer.sources}
+    return bool(inner.sources) and not ours & {reference.entity for reference in inner.sources}
+
+
+def _within(tree: Tree, heads: tuple[int, ...]) -> set[int]:
+    return {place for head in heads for place in tree.subtree(head)}
+
+
+def by_colon(passage: Passage) -> list[Telling]:
+    """A headline "Name: words": the name says the words."""
+    context, here = passage.context, passage.here
+    tree = context.tree
+    colons = [p for p in range(len(tree)) if tree.word(p) == ":"]
+    if not (context.headline and colons and here):
+        return []
+    before = [r for head, r in context.references.items() if head < colons[0]]
+    after = tuple(place for place in sorted(here) if place > colons[0])
+    if not before or not after or any(place < colons[0] for place in here):
+        return []
+    source = min(before, key=lambda r: r.head)
+    return [
+        Telling(
+            sentence=tree.sentence.index,
+            cue=None,
+            attribution=Attribution((source,)),
+            mention=source.mention,
+            events=_distinct(here[p] for p in after),
+            places=after,
+            clause=tree.span(range(colons[0] + 1, len(tree))),
+        )
+    ]
+
+
+def by_quotation(passage: Passage, speaker: Attribution | None) -> list[Telling]:
+    """A sentence of a running quotation speaks for whoever is quoted."""
+    span, here = passage.context.tree.sentence.span, passage.here
+    if not here or speaker is None:
+        return []
+    return [
+        Telling(
+            sentence=passage.context.tree.sentence.index,
+            cue=None,
+            attribution=Attribution(speaker.sources),
+            mention=Mention.at(passage.text, span),
+            events=_distinct(here[p] for p in sorted(here)),
+            places=tuple(sorted(here)),
+            clause=span,
+        )
+    ]
+
+
+def _distinct(keys: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(keys))
