@@ -23,6 +23,8 @@ _LEAD = 40
 _WORD_BEFORE = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)\.?\s{1,3}\Z")
 _SHARE = re.compile(r"\s{1,3}(?:dari|di antara)(?:\s{1,3}total)?\s{1,3}")
 _POINTED = re.compile(r"\d\.\d{1,2}(?!\d)")
+_DIALLED = re.compile(r"\d\s\d|.{0,2}\d+\s\d\Z")
+_ENGLISH = re.compile(r"[1-9]\d{0,2},\d{3}")
 _INSIDE = re.compile(r"[:.,]\d|[-–]\w|[^\W_]|[/_@]")
 _YEARS = range(1900, 2101)
 _SURE = frozenset({"money", "percent", "measure", "duration"})
@@ -122,6 +124,8 @@ class _Finder:
         if not _free(self.text, start, end, number):
             return None
         unit = unit or self.units.counted(self.text, sentence, number.start, number.end)
+        if unit is None or unit.kind not in _SURE:
+            number = self._in_thousands(number)
         plain = Bound.EXACT if number.value is not None else _open(number)
         rule = written.rule or number.style.value
         found = _Found(number, start, end, unit, plain, rule)
@@ -134,6 +138,13 @@ class _Finder:
         bounded = self._bounded(found, sentence, rules)
         plain_number = (bounded.start, bounded.end) == (start, end)
         return bounded if not plain_number or self._counts(bounded, sentence, last) else None
+
+    def _in_thousands(self, number: Number) -> Number:
+        """Things are not counted to three decimals: "1,127 orang" is written the English way."""
+        written = self.text[number.start : number.end]
+        if number.value is None or not _ENGLISH.fullmatch(written):
+            return number
+        return replace(number, value=float(written.replace(",", "")))
 
     def _skipped(self, one: _Found, within: Span, rules: Sequence[QuantityRule]) -> bool:
         """Whether a rule, a frequency or a mere length of time rules it out."""
@@ -148,7 +159,7 @@ class _Finder:
                 if rule.skip:
                     return True
                 kept = True
-        return kind == "duration" and not kept
+        return kind == "duration" and (not kept or _is_one(one.number))
 
     def _bounded(self, one: _Found, sentence: Sentence, rules: Sequence[QuantityRule]) -> _Found:
         """The number with the words of its bound, and the unit after them."""
@@ -204,7 +215,8 @@ class _Finder:
             return not doubtful or unit.kind != "guess"
         if figures:
             pointed = number.scale == 1 and _POINTED.search(self.text, number.start, number.end)
-            return not (pointed or named or number.value in _YEARS)
+            dialled = _DIALLED.match(self.text, max(0, number.start - 2), number.end + 2)
+            return not (pointed or dialled or named or number.value in _YEARS)
         return not (named and self.text[number.start].isupper())
 
     def _shares(self, found: Sequence[_Found]) -> Iterator[_Found]:

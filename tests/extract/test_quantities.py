@@ -83,6 +83,8 @@ def test_rule_fires_on_its_examples_only(name, rule):
         ("Nilainya lebih dari US$30 juta.", ("lebih dari US$30 juta", "min", None, 30e6, None)),
         ("Emisi turun sekitar sepertiga.", ("sekitar sepertiga", "approx", 0.333, None, None)),
         ("Dua pertiga anggota hadir.", ("Dua pertiga", "exact", 0.667, None, None)),
+        ("Ada 1,127 orang.", ("1,127", "exact", 1127, None, None)),
+        ("Panjangnya 1,127 meter.", ("1,127", "exact", 1.127, None, None)),
         ("Jaraknya 225km dari kota.", ("225km", "exact", 225, None, None)),
     ],
 )
@@ -121,7 +123,7 @@ def test_both_numbers_of_a_share_are_kept_and_count_the_same():
         "Pesawat RQ-170, F-16 dan Boeing 737 milik negara G20 terbang.",
         "Perang itu berlangsung tiga bulan.",
         "Timnya menang 3-1 atas lawan.",
-        "Hubungi 0812-3456-7890 atau baca Pasal 12.",
+        "Hubungi 0812-3456-7890 atau 116 123, lalu baca Pasal 12.",
         "Sebuah bom meledak dan seorang hakim, salah satu saksi, selamat.",
         "Ia menelepon tiga kali dan masuk lima besar.",
         "Pada 2024 ia mundur setelah Pemilu 2019.",
