@@ -14,6 +14,7 @@ _SINGLE = frozenset(
     for kind in ("aircraft", "ship", "vehicle", "document", "law", "agreement", "treaty")
 )
 _ONE_A_STATE = "noun-intelligence"
+_UNIQUE = _SINGLE | {_ONE_A_STATE, "noun-military"}
 
 
 def merge_offices(chains: Chains) -> None:
@@ -46,10 +47,15 @@ def _same_office(bare: str, held: str) -> bool:
 
 def merge_same_words(chains: Chains) -> None:
     """The same description again, with the same owner or none."""
-    descriptions = [i for i, r in enumerate(chains.references) if r.form is Form.NOMINAL]
-    for place, index in enumerate(descriptions):
+    earlier: dict[EntityType, list[int]] = {}
+    for index, reference in enumerate(chains.references):
+        if reference.form is not Form.NOMINAL:
+            continue
         indefinite = chains.wording(index).indefinite
-        for other in reversed(descriptions[:place]):
+        before = earlier.setdefault(reference.type, [])
+        for other in reversed(before):
+            if not _sounds_alike(chains, index, other):
+                continue
             if chains.same(other, index):
                 break
             if indefinite and chains.references[other].sentence != 0:
@@ -57,19 +63,25 @@ def merge_same_words(chains: Chains) -> None:
             if _repeats(chains, index, other) and _may_be_one(chains, index, other):
                 chains.merge(other, index)
                 break
+        before.append(index)
+
+
+def _sounds_alike(chains: Chains, index: int, other: int) -> bool:
+    """Whether the words may repeat each other: the same, or the same class of noun."""
+    if chains.wording(index).core == chains.wording(other).core:
+        return True
+    rule = chains.references[index].rule
+    return rule in _UNIQUE and rule == chains.references[other].rule
 
 
 def _repeats(chains: Chains, index: int, other: int) -> bool:
     """Whether a description says again what an earlier one said."""
     mine, theirs = chains.references[index], chains.references[other]
-    same = chains.wording(index).core == chains.wording(other).core
-    if mine.type is not theirs.type or not (same or mine.rule == theirs.rule):
-        return False
     if mine.type is EntityType.PLACE:
         return mine.name.casefold() == theirs.name.casefold()
     if _adds_owner(chains, index, other) and theirs.sentence != 0:
         return False
-    if same:
+    if chains.wording(index).core == chains.wording(other).core:
         return True
     owned = bool(chains.owners(index) & chains.owners(other))
     return owned and _are_synonyms(chains, index, other)
@@ -100,27 +112,34 @@ def _adds_owner(chains: Chains, index: int, other: int) -> bool:
 
 def merge_definite(chains: Chains) -> None:
     """Tie "kapal itu", "para nelayan", "badan tersebut" to the nearest thing that fits."""
+    by_head: dict[str, list[int]] = {}
     for index, reference in enumerate(chains.references):
-        if reference.form is not Form.NOMINAL or chains.wording(index).indefinite:
+        if reference.form is Form.PRONOUN:
             continue
-        if chains.members(index)[0] < index:
-            continue
-        pointed = chains.wording(index).pointed
-        for other in range(index - 1, -1, -1):
-            candidate = chains.references[other]
-            if reference.sentence - candidate.sentence > _WINDOW:
-                break
-            if candidate.form is Form.PRONOUN or chains.same(index, other):
-                continue
-            if pointed and _is_one_of_them(chains, index, other):
-                chains.merge(other, index)
-                break
-            fits = _fits(chains, index, other, pointed=pointed) or (
-                pointed and (_is_hypernym(chains, index, other) or _is_titled(chains, index, other))
+        wording = chains.wording(index)
+        open_ = reference.form is Form.NOMINAL and not wording.indefinite
+        if open_ and chains.members(index)[0] >= index:
+            pointed = wording.pointed
+            others = (
+                range(index - 1, -1, -1) if pointed else reversed(by_head.get(wording.head, []))
             )
-            if fits and _may_be_one(chains, index, other):
-                chains.merge(other, index)
-                break
+            found = next((o for o in others if _is_meant(chains, index, o, pointed=pointed)), None)
+            if found is not None:
+                chains.merge(found, index)
+        by_head.setdefault(wording.head, []).append(index)
+
+
+def _is_meant(chains: Chains, index: int, other: int, *, pointed: bool) -> bool:
+    reference, candidate = chains.references[index], chains.references[other]
+    far = reference.sentence - candidate.sentence > _WINDOW
+    if far or candidate.form is Form.PRONOUN or chains.same(index, other):
+        return False
+    if pointed and _is_one_of_them(chains, index, other):
+        return True
+    fits = _fits(chains, index, other, pointed=pointed) or (
+        pointed and (_is_hypernym(chains, index, other) or _is_titled(chains, index, other))
+    )
+    return fits and _may_be_one(chains, index, other)
 
 
 def _fits(chains: Chains, index: int, other: int, *, pointed: bool) -> bool:

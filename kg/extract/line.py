@@ -17,8 +17,8 @@ class Line:
     """One sentence as the readers of noun phrases see it.
 
     ``words`` are the tokens in lower case, ``roles`` what phrases.tsv says of each, ``reach`` where
-    the longest entry of a table that begins at each may end. ``capitalised`` are the words that the
-    article writes with a capital inside sentences.
+    the longest entry of a table that begins at each may end, ``capitals`` which begin with a
+    capital. ``capitalised`` are the words that the article writes so inside sentences.
     """
 
     tree: Tree
@@ -27,13 +27,15 @@ class Line:
     words: tuple[str, ...]
     roles: tuple[frozenset[str], ...]
     reach: tuple[int, ...]
+    capitals: tuple[bool, ...]
     capitalised: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, tree: Tree, book: Wordbook, text: str) -> Line:
         words = tuple(token.text.lower() for token in tree.sentence.tokens)
         roles = tuple(book.roles_of.get(word, _NONE) for word in words)
-        return cls(tree, book, text, words, roles, tuple(_reach(tree, book, words)))
+        capitals = tuple(token.text[0].isupper() for token in tree.sentence.tokens)
+        return cls(tree, book, text, words, roles, tuple(_reach(tree, book, words)), capitals)
 
     def __len__(self) -> int:
         return len(self.words)
@@ -45,6 +47,10 @@ class Line:
     def has(self, role: str, place: int) -> bool:
         """Whether phrases.tsv gives the token this role."""
         return 0 <= place < len(self.roles) and role in self.roles[place]
+
+    def has_any(self, roles: frozenset[str], place: int) -> bool:
+        """Whether phrases.tsv gives the token one of these roles."""
+        return 0 <= place < len(self.roles) and not self.roles[place].isdisjoint(roles)
 
     def ends(self, place: int) -> range:
         """The ends that an entry beginning at ``place`` may have, the farthest first."""
@@ -62,7 +68,7 @@ class Line:
 
     def is_capital(self, place: int) -> bool:
         """Whether the token begins with a capital letter."""
-        return self.tree.token(place).text[:1].isupper()
+        return self.capitals[place]
 
     def is_clitic(self, place: int) -> bool:
         """Whether the token is written as one word with the one before it."""
@@ -80,8 +86,8 @@ def capitalised_inside(lines: Iterable[Line]) -> frozenset[str]:
     return frozenset(
         line.tree.token(place).text
         for line in lines
-        for place in range(1, len(line))
-        if line.is_capital(place) and any(c.isalnum() for c in line.word(place - 1))
+        for place, capital in enumerate(line.capitals)
+        if capital and place and any(c.isalnum() for c in line.word(place - 1))
     )
 
 

@@ -202,8 +202,9 @@ def _bare_numbers(line: Line, found: Sequence[Reference]) -> Iterator[Reference]
     tree = line.tree
     taken = {place for r in found for place in range(r.start, r.end)}
     for place in range(len(line)):
-        number = tree.upos(place) == "NUM" or line.has("count", place)
-        if not number or place in taken or tree.relation(place) != "nsubj":
+        if tree.relation(place) != "nsubj" or place in taken:
+            continue
+        if tree.upos(place) != "NUM" and not line.has("count", place):
             continue
         if tree.children(place, "nmod", "obl", "nummod"):
             continue

@@ -21,9 +21,11 @@ _LABELS = {
 _PARTICLES = frozenset(
     "bin binti al de da van von der la el ibn of the for and".split()  # noqa: SIM905
 )
+#: Words that begin a known name in lower case ("al Shabaab").
+_OPENERS = frozenset({"al", "the"})
 _ARABIC = ("al-", "el-", "ul-", "ad-", "as-", "ar-")
 _NAME_TAGS = frozenset({"PROPN", "NOUN", "ADJ", "X", "NUM"})
-_NO_NAMES = ("calendar", "currency", "attributive", "portfolio")
+_NO_NAMES = frozenset({"calendar", "currency", "attributive", "portfolio"})
 _NEVER_NAMES = frozenset({EntityType.PERSON, EntityType.GROUP, EntityType.COUNTRY})
 _OWNERS = frozenset({EntityType.COUNTRY, EntityType.ORGANIZATION})
 _FORCES = frozenset({"military", "militia", "police"})
@@ -77,7 +79,8 @@ def _known(line: Line) -> Iterator[ProperName]:
     """States, well-known bodies and blocs, the longest at every place."""
     place = 0
     while place < len(line):
-        name = _known_at(line, place) if line.reach[place] > place else None
+        named = line.is_capital(place) or line.word(place) in _OPENERS
+        name = _known_at(line, place) if named and line.reach[place] > place else None
         if name is None:
             place += 1
         else:
@@ -267,8 +270,10 @@ def _continues_event(line: Line, place: int) -> bool:
 
 def _entries(line: Line) -> Iterator[int]:
     """Tokens of longer entries among nouns and titles ("Menteri Dalam Negeri")."""
-    for start in range(len(line)):
-        for end in range(line.reach[start], start + 1, -1):
+    last = len(line) - 1
+    for start, reach in enumerate(line.reach):
+        near = reach > start + 1 and (line.capitals[start] or line.capitals[min(start + 1, last)])
+        for end in range(reach if near else start, start + 1, -1):
             phrase = line.surface(start, end).lower()
             if phrase in line.book.titles or line.book.noun(phrase) is not None:
                 yield from range(start, end)
@@ -309,6 +314,6 @@ def _is_loose(line: Line, place: int, *, inside: bool) -> bool:
         return True
     if not line.is_capital(place) or line.tree.upos(place) not in {"PROPN", "X"}:
         return False
-    if any(line.has(role, place) for role in _NO_NAMES):
+    if line.has_any(_NO_NAMES, place):
         return False
     return word.rstrip(".") not in line.book.titles and line.book.noun(word) is None

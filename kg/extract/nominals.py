@@ -17,7 +17,8 @@ _NO_HEADS = frozenset({"case", "mark", "fixed", "cc", "cop", "aux", "punct"})
 _PEOPLE = frozenset({EntityType.PERSON, EntityType.GROUP})
 _BODIES = frozenset({"government", "body", "court"})
 #: Determiners that only people take: "para", "seorang", "kaum".
-_PERSONAL = ("people", "one-person")
+_PERSONAL = frozenset({"people", "one-person"})
+_DETERMINERS = frozenset({"plural", "singular", "one-person"})
 _YEAR = 4
 
 
@@ -157,7 +158,7 @@ def _unknown(line: Line, place: int) -> tuple[Noun, int] | None:
 
 
 def _has_personal(line: Line, place: int) -> bool:
-    return any(line.has(role, place - 1) for role in _PERSONAL)
+    return line.has_any(_PERSONAL, place - 1)
 
 
 def _is_namesake(line: Line, noun: Noun, place: int, entry_end: int, name: ProperName) -> bool:
@@ -191,9 +192,7 @@ def _left(line: Line, noun: int) -> tuple[int, int, bool]:
     while line.has("quantifier", place - 1):
         place -= 1
         first, counted = place, True
-    while place > 0 and any(
-        line.has(role, place - 1) for role in ("plural", "singular", "one-person")
-    ):
+    while line.has_any(_DETERMINERS, place - 1):
         place -= 1
     return place, first, counted
 

@@ -11,7 +11,7 @@ from kg.extract.names import ProperName
 _MODIFIERS = frozenset({"NOUN", "PROPN", "ADJ", "X", "NUM"})
 _QUOTES = frozenset({"'", '"', "‘", "’", "“", "”", "''"})
 _JOINTS = frozenset({"dan", "-", "/"})
-_ENDS = ("calendar", "currency", "demonstrative", "stop")
+_ENDS = frozenset({"calendar", "currency", "demonstrative", "stop"})
 #: Verbs that only name a quality after a negation ("tak berawak").
 _QUALITIES = ("ber", "ter", "di")
 
@@ -90,7 +90,7 @@ class _Phrase:
         ``owned`` says that an owner's name was read: what follows it is no quality.
         """
         line, word = self.line, self.line.word(place)
-        if any(line.has(role, place) for role in _ENDS):
+        if line.has_any(_ENDS, place):
             return False
         if line.has("pronoun-any", place):
             return line.is_clitic(place)

@@ -17,6 +17,7 @@ _TYPES = {
     "pronoun-speaker": EntityType.GROUP,
     "pronoun-relative": EntityType.PERSON,
 }
+_KINDS = frozenset(_TYPES)
 _TAGS = frozenset({"PRON", "NOUN", "NUM", "PROPN"})
 
 
@@ -26,7 +27,7 @@ def find_pronouns(line: Line) -> Iterator[Reference]:
     The clitic of "keduanya" and "pihaknya" counts with its word where they are written as one.
     """
     for place in range(len(line)):
-        start, kind = _kind(line, place) if line.roles[place] else (place, "")
+        start, kind = _kind(line, place) if line.has_any(_KINDS, place) else (place, "")
         if not kind:
             continue
         mention = line.mention(start, place + 1)

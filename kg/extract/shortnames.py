@@ -36,8 +36,8 @@ def merge_short_names(chains: Chains) -> None:
             other
             for other in names
             if spelt[index].words != spelt[other].words
-            and not chains.same(other, index)
             and _is_short_for(chains, index, other, spelt)
+            and not chains.same(other, index)
         ]
         if matches:
             chains.merge(index, min(matches, key=lambda other: (abs(other - index), other)))

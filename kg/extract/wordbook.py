@@ -98,6 +98,7 @@ def is_reduplicated(word: str) -> bool:
     return singular(word.lower()) != word.lower()
 
 
+@lru_cache(maxsize=1 << 14)
 def opening(phrase: str) -> str:
     """The letters and digits that a phrase begins with, in lower case."""
     found = _OPENING.match(phrase.lower())
