@@ -25,6 +25,7 @@ _FIXED = {
     "year": r"(?:1\d|20|21)\d\d(?!\d|[.,]\d)",
 }
 _TELLING = ("month", "shortmonth", "weekday", "unit", "oneunit", "dayword", "quarter", "yearly")
+_DIRECTIONS = ("past", "this", "future", "recent", "ahead", "part", "same", "again")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +41,12 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A compiled rule; ``telling`` are the kinds of word of which a sentence must have one."""
+    """A compiled rule; ``anchors`` are sets of kinds of word, one of which a sentence must have."""
 
     name: str
     reads: str
     regex: re.Pattern[str]
-    telling: frozenset[str]
+    anchors: tuple[frozenset[str], ...]
     bare: bool
     needs: str
 
@@ -110,7 +111,7 @@ class TimeGrammar:
         if not kinds:
             return
         for pattern in self._patterns:
-            if pattern.telling and not pattern.telling & kinds:
+            if not any(anchor <= kinds for anchor in pattern.anchors):
                 continue
             for found in pattern.regex.finditer(text, start, end):
                 groups = {k: v for k, v in found.groupdict().items() if v is not None}
@@ -125,29 +126,28 @@ class TimeGrammar:
     def _kinds(self, text: str, start: int, end: int) -> set[str]:
         kinds = {"figures"} if _FIGURES.search(text, start, end) else set()
         for found in _WORD.finditer(text, start, end):
-            kinds |= self._first_words.get(found[0].lower(), frozenset())
+            kinds |= self._telling_words.get(found[0].lower(), frozenset())
         return kinds
 
     @cached_property
-    def _first_words(self) -> Mapping[str, frozenset[str]]:
-        kinds: dict[str, set[str]] = {"sejak": {"since"}, "sama": {"same"}, "juga": {"same"}}
-        for kind in _TELLING:
+    def _telling_words(self) -> Mapping[str, frozenset[str]]:
+        kinds: dict[str, set[str]] = {}
+        for kind in (*_TELLING, *_DIRECTIONS):
+            place = 0 if kind in _TELLING else -1  # "yang lalu" is told by its last word
             for word in self.words[kind]:
-                first = _WORD.search(word)
-                if first:
-                    kinds.setdefault(first[0], set()).add(kind)
+                kinds.setdefault(_WORD.findall(word)[place], set()).add(kind)
         return {word: frozenset(found) for word, found in kinds.items()}
 
     def _pattern(self, rule: Rule) -> Pattern:
         named = set(_MACRO.findall(rule["pattern"])) & set(_TELLING)
-        telling = rule.get("anchors", named or {"figures"})
+        anchors = rule.get("anchors", sorted(named) or ["figures"])
         return Pattern(
             rule["name"],
             rule["reads"],
             self._compile(
                 rule["name"], rf"(?<!\w)(?:(?<!\d[.,/-])|(?=\D))(?:{rule['pattern']})(?!\w)"
             ),
-            frozenset(telling),
+            tuple(frozenset(anchor.split("+")) for anchor in anchors),
             rule.get("bare", False),
             rule.get("needs", ""),
         )

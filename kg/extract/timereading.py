@@ -99,8 +99,7 @@ class Reader:
         word = groups.get(group)
         if word is None:
             return None
-        kinds = ("past", "this", "future", "recent")
-        return _number(self.grammar.value(word, *kinds)) if word.lower() != "lagi" else 1
+        return _number(self.grammar.value(word, "past", "this", "future", "recent", "ahead", "again"))
 
     def _year_by_weekday(self, weekday: str, month: int, day: int, published: date) -> int | None:
         """The year nearest to the publication in which that date falls on that weekday."""
@@ -187,9 +186,7 @@ class Reader:
         if base is None or base.year is None or count is None:
             return None
         unit, size = self._unit(groups)
-        forward = self.grammar.value(groups.get("direction", ""), "future") is not None
-        if groups.get("direction", "").lower() in {"ke depan", "berikutnya"}:
-            forward = True
+        forward = self.grammar.value(groups.get("direction", ""), "future", "ahead") is not None
         if size == 0:
             unit, size, count = "day", 1, max(1, -(-count // _HOURS))
         away = moved(base, unit, size, count if forward else -count, exact=True)
