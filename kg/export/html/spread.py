@@ -14,7 +14,8 @@ Place = tuple[float, float]
 _APART = 105.0  # pixels between neighbours at zoom 1
 _WIDER = 1.25  # screens are wider than high
 _GAP = 30.0  # pixels between parts that no edge connects
-_STEPS, _PATIENCE = 240, 30
+_ROUNDS, _STEPS = 8, 30  # rounds of pushing, and pushes in each
+_MARGIN = 60.0  # pixels within which boxes may meet during a round
 _BLOCK = 150  # nodes that the page adds at a time
 _MOST = 300  # nodes that are pushed apart, the most connected first
 
@@ -108,23 +109,39 @@ def _edges(where: _Array, boxes: Sequence[Box]) -> tuple[float, float, float, fl
 
 
 def _apart(where: _Array, sizes: _Array) -> _Array:
-    order = np.arange(len(where))
-    # Of two that stand in the same place the later one gives way.
-    before = np.where(order[:, None] < order[None, :], 1.0, -1.0)
-    need = (sizes[:, None, :] + sizes[None, :, :]) / 2.0
-    for step in range(1, _STEPS + 1):
-        gap = where[None, :, :] - where[:, None, :]
-        over = need - np.abs(gap)
-        hit = (over[..., 0] > 0) & (over[..., 1] > 0)
-        np.fill_diagonal(hit, val=False)
-        if not hit.any():
+    where = where.copy()
+    for _ in range(_ROUNDS):
+        first, second = _near(where, sizes)
+        need = (sizes[first] + sizes[second]) / 2.0
+        for _ in range(_STEPS):
+            gap = where[second] - where[first]
+            over = need - np.abs(gap)
+            hit = (over[:, 0] > 0) & (over[:, 1] > 0)
+            if not hit.any():
+                break
+            sideways = over[:, 0] < over[:, 1]
+            # Of two that stand in the same place the later one goes right and down.
+            push = np.where(gap < 0, -1.0, 1.0) * over * 0.25 * hit[:, None]
+            push = push * np.stack((sideways, ~sideways), axis=1)
+            np.subtract.at(where, first, push)
+            np.add.at(where, second, push)
+        else:
+            where = where * 1.1  # too crowded to come apart: make room
+            continue
+        if not _touch(where, sizes, 0.0).any():
             break
-        sideways = over[..., 0] < over[..., 1]
-        sign = np.where(gap == 0, before[..., None], np.sign(gap))
-        push = sign * over * 0.25 * hit[..., None]
-        push[..., 0] *= sideways
-        push[..., 1] *= ~sideways
-        where = where + np.add.reduce(push, axis=0)
-        if step % _PATIENCE == 0:  # too crowded to come apart: make room
-            where = where * 1.1
     return where
+
+
+def _near(where: _Array, sizes: _Array) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """The pairs that may come to touch within a round: the earlier ones, the later ones."""
+    first, second = np.nonzero(_touch(where, sizes, _MARGIN))
+    return first, second
+
+
+def _touch(where: _Array, sizes: _Array, margin: float) -> NDArray[np.bool_]:
+    """Which boxes overlap, each ``margin`` wider and higher; upper triangle only."""
+    over = (sizes[:, None, :] + sizes[None, :, :]) / 2.0 + margin
+    over = over - np.abs(where[None, :, :] - where[:, None, :])
+    touching: NDArray[np.bool_] = np.triu((over[..., 0] > 0) & (over[..., 1] > 0), 1)
+    return touching
