@@ -10,15 +10,19 @@ from kg.extract.wordbook import Wordbook, opening
 from kg.model import Mention, Span
 
 _NONE: frozenset[str] = frozenset()
+#: Empty words after the last token, which are also those before the first: looking around needs no
+#: check of bounds.
+_BEYOND = ("",) * 4
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One sentence as the readers of noun phrases see it.
 
-    ``words`` are the tokens in lower case, ``roles`` what phrases.tsv says of each, ``reach`` where
-    the longest entry of a table that begins at each may end, ``capitals`` which begin with a
-    capital. ``capitalised`` are the words that the article writes so inside sentences.
+    ``words`` are the tokens in lower case with empty ones around, ``roles`` what phrases.tsv says
+    of each, ``reach`` where the longest entry of a table that begins at each may end, ``capitals``
+    which begin with a capital. ``capitalised`` are the words that the article writes so inside
+    sentences.
     """
 
     tree: Tree
@@ -32,25 +36,25 @@ class Line:
 
     @classmethod
     def of(cls, tree: Tree, book: Wordbook, text: str) -> Line:
-        words = tuple(token.text.lower() for token in tree.sentence.tokens)
+        words = (*(token.text.lower() for token in tree.sentence.tokens), *_BEYOND)
         roles = tuple(book.roles_of.get(word, _NONE) for word in words)
         capitals = tuple(token.text[0].isupper() for token in tree.sentence.tokens)
         return cls(tree, book, text, words, roles, tuple(_reach(tree, book, words)), capitals)
 
     def __len__(self) -> int:
-        return len(self.words)
+        return len(self.reach)
 
     def word(self, place: int) -> str:
-        """The token in lower case, or '' outside the sentence."""
-        return self.words[place] if 0 <= place < len(self.words) else ""
+        """The token in lower case, or '' just outside the sentence."""
+        return self.words[place]
 
     def has(self, role: str, place: int) -> bool:
         """Whether phrases.tsv gives the token this role."""
-        return 0 <= place < len(self.roles) and role in self.roles[place]
+        return role in self.roles[place]
 
     def has_any(self, roles: frozenset[str], place: int) -> bool:
         """Whether phrases.tsv gives the token one of these roles."""
-        return 0 <= place < len(self.roles) and not self.roles[place].isdisjoint(roles)
+        return not self.roles[place].isdisjoint(roles)
 
     def ends(self, place: int) -> range:
         """The ends that an entry beginning at ``place`` may have, the farthest first."""
@@ -93,11 +97,11 @@ def capitalised_inside(lines: Iterable[Line]) -> frozenset[str]:
 
 def _reach(tree: Tree, book: Wordbook, words: Sequence[str]) -> Iterator[int]:
     tokens = tree.sentence.tokens
-    for place, word in enumerate(words):
+    for place, word in enumerate(words[: len(tokens)]):
         length = book.lengths.get(opening(word), 0)
         # A reduplicated plural is longer than its entry by the word itself.
         limit = tokens[place].span.start + length + (len(word) if "-" in word else 0)
         end = place
-        while length and end < len(words) and tokens[end].span.end <= limit:
+        while length and end < len(tokens) and tokens[end].span.end <= limit:
             end += 1
         yield end

@@ -77,9 +77,9 @@ def _is_swallowed(known: ProperName, tagged: Sequence[ProperName]) -> bool:
 
 def _known(line: Line) -> Iterator[ProperName]:
     """States, well-known bodies and blocs, the longest at every place."""
-    place = 0
-    while place < len(line):
-        named = line.is_capital(place) or line.word(place) in _OPENERS
+    place, size = 0, len(line)
+    while place < size:
+        named = line.capitals[place] or line.words[place] in _OPENERS
         name = _known_at(line, place) if named and line.reach[place] > place else None
         if name is None:
             place += 1
@@ -236,9 +236,9 @@ def _loose(line: Line, taken: Sequence[ProperName]) -> Iterator[ProperName]:
     """Runs of capitalised proper nouns outside ``taken``, and bodies' names in capitals."""
     used = {place for name in taken for place in range(name.start, name.end)}
     blocked = used | set(_entries(line))
-    place = 0
-    while place < len(line):
-        if not line.is_capital(place):
+    place, size = 0, len(line)
+    while place < size:
+        if not line.capitals[place]:
             place += 1
             continue
         end = _body_end(line, used, place)
@@ -246,7 +246,7 @@ def _loose(line: Line, taken: Sequence[ProperName]) -> Iterator[ProperName]:
             yield ProperName(place, end, EntityType.ORGANIZATION)
             place = end
             continue
-        while end < len(line) and end not in blocked and _is_loose(line, end, inside=end > place):
+        while end < size and end not in blocked and _is_loose(line, end, inside=end > place):
             end += 1
         while end > place and line.word(end - 1) in _PARTICLES:
             end -= 1

@@ -51,11 +51,12 @@ def find_nominals(
     ``titled`` are the tokens that belong to titles of named persons.
     """
     found: list[Nominal] = []
-    place = 0
-    while place < len(line):
+    taken = titled | {place for name in names for place in range(name.start, name.end)}
+    place, size = 0, len(line)
+    while place < size:
         nominal = None
         known = line.reach[place] > place or _has_personal(line, place)
-        if known and place not in titled and not any(n.covers(place) for n in names):
+        if known and place not in taken:
             nominal = _nominal_at(line, names, place)
         if nominal is None:
             place += 1

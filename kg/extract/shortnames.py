@@ -31,16 +31,37 @@ def merge_short_names(chains: Chains) -> None:
     """Parts of longer names ("Zelensky"), acronyms, and misspelt repetitions."""
     names = [i for i, r in enumerate(chains.references) if r.form is Form.NAME]
     spelt = {i: _Spelling.of(chains.references[i].name, chains.book) for i in names}
+    related = _Related(names, spelt)
     for index in names:
         matches = [
             other
-            for other in names
+            for other in related.to(spelt[index])
             if spelt[index].words != spelt[other].words
             and _is_short_for(chains, index, other, spelt)
             and not chains.same(other, index)
         ]
         if matches:
             chains.merge(index, min(matches, key=lambda other: (abs(other - index), other)))
+
+
+class _Related:
+    """The names that may be related to a name: by a word, initials, or a first letter."""
+
+    def __init__(self, names: Sequence[int], spelt: dict[int, _Spelling]) -> None:
+        self._by_key: dict[str, list[int]] = {}
+        for name in names:
+            one = spelt[name]
+            keys = {*one.words, f"={one.initials}"}
+            if len(one.words) == 1:
+                keys.add(f"~{one.words[0][0]}")
+            for key in sorted(keys):
+                self._by_key.setdefault(key, []).append(name)
+
+    def to(self, one: _Spelling) -> list[int]:
+        keys = {one.words[0], f"={one.words[0]}"}
+        if len(one.words) == 1:
+            keys.add(f"~{one.words[0][0]}")
+        return sorted({name for key in keys for name in self._by_key.get(key, ())})
 
 
 def _is_short_for(chains: Chains, index: int, other: int, spelt: dict[int, _Spelling]) -> bool:

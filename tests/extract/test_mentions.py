@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from kg.extract.coref import resolve
 from kg.extract.mentions import find_references
 from kg.lang.pack import load
-from kg.model import EntityType, Form, Name, Reference, Sentence, Span, Token
+from kg.model import (
+    Article,
+    Document,
+    EntityType,
+    Form,
+    Name,
+    Reference,
+    Sentence,
+    Span,
+    Token,
+)
 
 PACK = load("id")
 
@@ -182,3 +195,45 @@ def test_each_head_has_one_reference_and_every_mention_its_characters() -> None:
     assert all(r.start <= r.head < r.end for r in found)
     pronouns = [r.name for r in found if r.form is Form.PRONOUN]
     assert pronouns == ["Ia", "nya", "yang"]
+
+
+WORDS = (
+    *("Presiden", "menteri", "Korea", "Utara", "AS", "Barat", "barat", "kota", "Bontoka", "dan"),
+    *(",", "(", ")", "itu", "para", "seorang", "tiga", "1.000", "yang", "di", "dari", "nya", "tak"),
+    *("+nya", "mereka", "Ia", "mengatakan", "tentara", "negara", "pemerintah", "-", "'", "Lima"),
+    *("orang", "lain", "dolar", "$", "Badan", "Mahkamah", "Agung", "Senin", "semua", "ibu", "PT"),
+    *("tersangka", "TN", "keduanya", "pihak", "Jenderal", "wakil"),
+)
+TAGS = ("NOUN", "PROPN", "VERB", "ADJ", "NUM", "PRON", "DET", "ADP", "CCONJ", "PUNCT", "X", "ADV")
+RELATIONS = ("nsubj", "obj", "obl", "nmod", "flat", "appos", "conj", "case", "det", "amod", "cop")
+
+
+@st.composite
+def any_sentence(draw: st.DrawFn) -> tuple[str, tuple[Sentence, ...]]:
+    """A tree without sense: any words, tags, relations and names."""
+    words = draw(st.lists(st.sampled_from(WORDS), min_size=1, max_size=14))
+    cells = [
+        f"{word}/{draw(st.sampled_from(TAGS))}/{draw(st.integers(-1, place - 1))}"
+        f"/{draw(st.sampled_from(RELATIONS))}"
+        for place, word in enumerate(words)
+    ]
+    first = draw(st.integers(0, len(words) - 1))
+    label = draw(st.sampled_from(["PER", "ORG", "LOC"]))
+    length = draw(st.integers(1, min(5, len(words) - first)))
+    cells[first] += f"/{label}{length}"
+    return parse(" ".join(cells))
+
+
+@settings(deadline=None, max_examples=150)
+@given(any_sentence())
+def test_no_tree_breaks_the_reader(given_: tuple[str, tuple[Sentence, ...]]) -> None:
+    """Whatever a parser says: one reference a head, true characters, every entity with evidence."""
+    text, sentences = given_
+    found = find_references(sentences, PACK, text)
+    heads = [r.head for r in found]
+    assert len(heads) == len(set(heads))
+    assert all(r.mention.span.of(text) == r.mention.text for r in found)
+    article = Article(id="x", text=text, language="id")
+    bare = Document(article=article, sentences=sentences, references=found)
+    resolved = resolve(bare, PACK)
+    assert all(entity.mentions and entity.name for entity in resolved.entities)
