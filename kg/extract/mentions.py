@@ -159,7 +159,7 @@ def _guess(line: Line, name: ProperName) -> EntityType:
 def _described(line: Line, nominal: Nominal, nominals: Sequence[Nominal]) -> Reference:
     return Reference(
         sentence=line.tree.sentence.index,
-        head=_head(line.tree, nominal),
+        head=nominal.noun,
         start=nominal.start,
         end=nominal.end,
         mention=line.mention(nominal.first, nominal.end),
@@ -181,14 +181,7 @@ def _owner(line: Line, nominal: Nominal, nominals: Sequence[Nominal]) -> int | N
     if nominal.inner and not nominal.named:
         return line.tree.top(range(nominal.inner[-1].start, nominal.inner[-1].end))
     inside = (n for n in nominals if nominal.noun < n.noun < nominal.end)
-    return next((_head(line.tree, n) for n in inside), None)
-
-
-def _head(tree: Tree, nominal: Nominal) -> int:
-    """The noun, or a later word of the phrase where the tree hangs the noun from that."""
-    if nominal.noun < tree.head(nominal.noun) < nominal.end:
-        return tree.top(range(nominal.noun, nominal.end))
-    return nominal.noun
+    return next((n.noun for n in inside), None)
 
 
 def _position(line: Line, nominal: Nominal) -> str | None:
@@ -254,5 +247,5 @@ def _other_tops(tree: Tree, reference: Reference) -> list[int]:
         for place in inside
         if place != reference.head
         and tree.head(place) not in inside
-        and tree.upos(place) in {"NOUN", "PROPN", "X"}
+        and tree.upos(place) in {"NOUN", "PROPN", "X", "ADJ"}
     ]

@@ -253,10 +253,17 @@ def _loose(line: Line, taken: Sequence[ProperName]) -> Iterator[ProperName]:
         if end > place and _continues_event(line, place):
             place = end
             continue
-        alone = end == place + 1 and line.opens_sentence(place)
-        if end > place and not (alone and line.tree.token(place).text not in line.capitalised):
+        if end > place and (end > place + 1 or _is_sure(line, place)):
             yield ProperName(place, end, None)
         place = max(end, place + 1)
+
+
+def _is_sure(line: Line, place: int) -> bool:
+    """Whether one capitalised word is a name: at the head of a sentence any word has a capital."""
+    text = line.tree.token(place).text
+    after = line.tree.token(place + 1).text if place + 1 < len(line) else ""
+    acronym = len(text) > 1 and text.isupper() and not after.isupper()
+    return acronym or text in line.capitalised or not line.opens_sentence(place)
 
 
 def _continues_event(line: Line, place: int) -> bool:
