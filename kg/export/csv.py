@@ -30,7 +30,7 @@ class Csv:
     filename: str = "entities.csv"
 
     def render(self, graph: NewsGraph) -> Mapping[str, bytes]:
-        found = records(graph)
+        found = records(graph.union())
         return {
             self.filename: _table(_ENTITY, _entities(found)),
             "events.csv": _table(_EVENT, _events(found)),

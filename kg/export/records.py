@@ -14,7 +14,6 @@ from typing import TypeVar
 from rdflib import RDF, RDFS, Graph, URIRef
 from rdflib.term import Node
 
-from kg.graph.newsgraph import NewsGraph
 from kg.graph.vocab import GAF, NIF, PROV, SCHEMA, SEM, SKOS, TYPE, WGS, K
 from kg.model import EntityType, Role
 
@@ -122,9 +121,9 @@ class Records:
     quantities: tuple[QuantityRecord, ...]
 
 
-def records(graph: NewsGraph) -> Records:
-    """What the union of all articles says."""
-    read = _Reader(graph.union())
+def records(union: Graph) -> Records:
+    """What ``union``, the graph of all articles, says."""
+    read = _Reader(union)
     entities = [read.entity(iri, kind) for kind in EntityType for iri in read.members(K[kind])]
     return Records(
         articles=tuple(read.article(iri) for iri in read.members(K.Article)),

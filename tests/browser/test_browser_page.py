@@ -223,6 +223,9 @@ def test_keys_walk_open_and_clear(browser: Any, page: Path) -> None:
     assert "s=" not in browser.address()
     ActionChains(browser.driver).send_keys("?").perform()
     assert browser.seen("#keys")
+    browser.click("#keys button")
+    assert not browser.seen("#keys")
+    assert browser.console() == []
 
 
 def test_claims_can_be_sorted_and_searched(browser: Any, page: Path) -> None:
@@ -232,6 +235,8 @@ def test_claims_can_be_sorted_and_searched(browser: Any, page: Path) -> None:
     up = browser.texts(names)
     browser.click('[data-sort="0"]')
     assert browser.texts(names) == up[::-1]
+    browser.click("#download")
+    assert browser.console() == []
     browser.driver.find_element("css selector", "#rowfilter").send_keys("mengungsi")
     assert browser.texts(names) == ["warga"]
 

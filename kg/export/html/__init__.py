@@ -25,12 +25,13 @@ class Html:
     filename: str = "graph.html"
 
     def render(self, graph: NewsGraph) -> Mapping[str, bytes]:
-        found = records(graph)
+        union = graph.union()
+        found = records(union)
         words = strings()
         base = graph.base or ""
         shown = view(found, base, words) | {"types": type_names(found)}
         triggers = {one.iri: one.mentions[0].text for one in found.events if one.mentions}
-        network = canvas(project(graph.union()), triggers, base)
+        network = canvas(project(union), triggers, base)
         given = {
             "title": _title(shown["articles"]),
             "counts": _counts(found),
