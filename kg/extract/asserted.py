@@ -11,8 +11,15 @@ from kg.extract.cues import compile_speech, find_cues
 from kg.extract.triggers import GUESSED, Context, Trigger, find_triggers, plain_trigger
 from kg.lang import Pack
 
-_PREDICATES = frozenset({"VERB", "ADJ"})
-_REPORTING = frozenset({"say", "tell", "according", "impersonal"})
+_REPORTING = frozenset({"say", "tell", "according"})
+_CLAUSES = frozenset({"ccomp", "root", "conj"})
+
+
+def _asserts(context: Context, place: int) -> bool:
+    """A quality or a verb that heads the clause itself, no phrase beside it."""
+    return context.tree.upos(place) in {"ADJ", "VERB"} and (
+        context.tree.relation(place) in _CLAUSES
+    )
 
 
 def sentence_triggers(context: Context, pack: Pack) -> tuple[Trigger, ...]:
@@ -30,7 +37,7 @@ def sentence_triggers(context: Context, pack: Pack) -> tuple[Trigger, ...]:
         if told_events(tree, heads, places, cue_words):
             continue
         for head in heads:
-            if head in cue_words or head in added or tree.upos(head) not in _PREDICATES:
+            if head in cue_words or head in added or not _asserts(context, head):
                 continue
             added[head] = plain_trigger(context, head, "fallback:asserted", GUESSED)
     return tuple(sorted((*listed, *added.values()), key=lambda trigger: trigger.place))

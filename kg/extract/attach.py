@@ -49,8 +49,8 @@ def halting_word(
 def counted_event(tree: Tree, span: Span, events: Mapping[int, str]) -> str | None:
     """The event of which a number counts a participant or a measure.
 
-    Up from the number through its noun phrase; a relative clause on the way ("11.000 tentara yang
-    dikirim") takes the number, else the verb or noun that the phrase belongs to.
+    Up from the number through its noun phrase; a relative clause on the way ("40 sopir yang
+    ditahan") takes the number, else the verb or noun that the phrase belongs to.
     """
     places = tree.places(span)
     if not places:

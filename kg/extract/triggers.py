@@ -19,6 +19,8 @@ from kg.model import Reference, Role
 #: Confidence of a sense that the lexicon gives, and of one that only the syntax suggests.
 LISTED, GUESSED = 0.8, 0.4
 
+#: Words of the longest entry in the table of nouns that are worth comparing.
+_LONGEST_NOUN = 4
 _CONTENT = frozenset({"VERB", "NOUN", "ADJ", "PROPN", "ADV", "X"})
 _MAIN = frozenset({"root", "conj", "ccomp", "parataxis", "acl", "advcl", "xcomp"})
 _STATE = {"subject": Role.PATIENT, "object": Role.PATIENT, "against": Role.RECIPIENT}
@@ -195,12 +197,11 @@ def _holds(
 def _kinds(context: Context, place: int) -> set[str]:
     """What a filler is: its words, its entity type, its class in the table of nouns."""
     tree = context.tree
-    words = [tree.word(p) for p in tree.subtree(place) if p >= place]
+    words = [tree.word(p) for p in range(place, min(place + _LONGEST_NOUN, len(tree)))]
     kinds = {tree.word(place), tree.token(place).lemma.lower(), " ".join(words[:2])}
     reference = context.references.get(place)
     if reference is not None:
         kinds.add(reference.type.value)
-        words = reference.name.lower().split()
     found = noun_class(words, context.lexicon)
     if found:
         kinds.add(found[1])
