@@ -72,7 +72,7 @@ class Chains:
         return self._by_head.get((sentence, head))
 
     def owner(self, index: int) -> int | None:
-        """The reference that a reference belongs to ("tentara Korea Utara": "Korea Utara")."""
+        """The reference that a reference belongs to ("tentara Chad": "Chad")."""
         reference = self.references[index]
         return None if reference.of is None else self.at(reference.sentence, reference.of)
 

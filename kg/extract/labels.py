@@ -15,7 +15,7 @@ _LONGEST = 80
 def event_label(tree: Tree, trigger: Trigger, roles: Sequence[tuple[Role, Reference]]) -> str:
     """The trigger between its first agent and its first undergoer, in text order.
 
-    "Korea Utara mengirim tentara" for an active verb; a noun keeps its modifiers behind it.
+    "Jepang mengirim beras" for an active verb; a noun keeps its modifiers behind it.
     """
     words = " ".join(tree.token(place).text for place in trigger.places)
     around: list[tuple[int, str]] = []

@@ -1,7 +1,7 @@
 """Everything in the text that may refer to an entity: names, descriptions, pronouns.
 
 Each phrase that could fill a role has one reference on its head token; names and bodies inside it
-have their own. What a reference belongs to ("tentara Korea Utara") stands in ``Reference.of``.
+have their own. What a reference belongs to ("tentara Chad") stands in ``Reference.of``.
 """
 
 from __future__ import annotations
@@ -64,7 +64,8 @@ def _with_direction(line: Line, name: ProperName) -> ProperName:
     follows = (
         end < len(line)
         and name.type in _OPEN
-        and line.book.has("direction", line.tree.token(end).text)
+        and line.has("direction", end)
+        and (not line.capitals[end] or name.type is EntityType.PLACE)
         and name.covers(line.tree.head(end))
     )
     return replace(name, end=end + 1, type=EntityType.PLACE) if follows else name

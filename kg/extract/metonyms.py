@@ -8,7 +8,7 @@ from kg.model import EntityType
 
 _LOCATED = frozenset({EntityType.PERSON, EntityType.GROUP, EntityType.PLACE})
 _ACTORS = frozenset({"oleh", "dengan", "kepada", "terhadap", "bagi", "untuk", "menurut", "antara"})
-#: Classes of people and bodies that serve a state ("diplomat Moskow"), not live in a city.
+#: Classes of people and bodies that serve a state ("diplomat Hanoi"), not live in a city.
 _SERVANTS = frozenset({"official", "military", "leader"})
 _GIVEN = frozenset({"aid", "document", "agreement"})
 
@@ -16,7 +16,7 @@ _GIVEN = frozenset({"aid", "document", "agreement"})
 def acts(line: Line, start: int, end: int) -> bool:
     """Whether the name at ``start`` to ``end`` stands for those who act.
 
-    A subject acts, as does the possessor of a deed ("ancaman Pyongyang"); after a preposition of
+    A subject acts, as does the possessor of a deed ("ancaman Hanoi"); after a preposition of
     place, in "kota X", "warga X" the name locates.
     """
     tree = line.tree
@@ -55,7 +55,7 @@ def _noun_at(line: Line, place: int) -> Noun | None:
 
 
 def _gives(line: Line, governor: int) -> bool:
-    """Whether what comes "dari Moskow" is a deed or a thing that states give."""
+    """Whether what comes "dari Hanoi" is a deed or a thing that states give."""
     noun = line.book.noun(line.word(governor))
     if line.tree.upos(governor) != "NOUN":
         return False

@@ -21,7 +21,7 @@ def merge_echoes(chains: Chains) -> None:
 
 
 def merge_states(chains: Chains) -> None:
-    """Names of one state: "Korut", "Korea Utara", acting "Pyongyang"."""
+    """Names of one state: "RRT", "Tiongkok", acting "Beijing"."""
     seen: dict[str, int] = {}
     for index, reference in enumerate(chains.references):
         if reference.type is EntityType.COUNTRY and reference.iso:

@@ -86,7 +86,7 @@ def _possessor(
 
 
 def _around(tree: Tree, place: int, references: Mapping[int, Reference]) -> tuple[Reference, ...]:
-    """The wider places that a place is said to lie in ("garis depan di Kursk", "Cannes, Prancis")."""
+    """The wider places that a place is said to lie in ("pasar di Sleman", "Cannes, Prancis")."""
     wider = [
         c
         for c in tree.children(place, "nmod", "appos", "conj")

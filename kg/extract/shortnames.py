@@ -28,7 +28,7 @@ class _Spelling(NamedTuple):
 
 
 def merge_short_names(chains: Chains) -> None:
-    """Parts of longer names ("Zelensky"), acronyms, and misspelt repetitions."""
+    """Parts of longer names ("Quispe"), acronyms, and misspelt repetitions."""
     names = [i for i, r in enumerate(chains.references) if r.form is Form.NAME]
     spelt = {i: _Spelling.of(chains.references[i].name, chains.book) for i in names}
     related = _Related(names, spelt)

@@ -1,7 +1,7 @@
 """The syntactic slots of a trigger: who stands where around it, whatever the voice.
 
 Slots are those of the active clause (subject, object, and the prepositional ones); a passive is
-turned, so that "dikirim Korea Utara" and "Korea Utara mengirim" fill the same slots. Understood
+turned, so that "dikirim Thailand" and "Thailand mengirim" fill the same slots. Understood
 subjects come from control ("berjanji mengirim"), relative clauses ("tentara yang dikirim") and
 coordination. Guidelines: Universal Dependencies for Indonesian (GSD, CSUI, PUD 2.17).
 """
@@ -120,7 +120,7 @@ def _raised_object(
 
 
 def _borrowed(tree: Tree, place: int, slots: Slots, prepositions: Prepositions) -> None:
-    """A prepositional phrase that closes the object may belong to the verb ("tentara ke Rusia").
+    """A prepositional phrase that closes the object may belong to the verb ("beras ke Laos").
 
     Attachment is what parsers err on most; a slot that the clause leaves empty takes the phrase.
     """
@@ -189,7 +189,7 @@ def _understood(
 
 
 def _owner(tree: Tree, noun: int, prepositions: Prepositions, depth: int) -> list[int]:
-    """Whose plan, attempt or decision it is: "upaya Korea Selatan mengirim bantuan"."""
+    """Whose plan, attempt or decision it is: "upaya Thailand mengirim bantuan"."""
     possessors = nominal_slots(tree, noun, prepositions).get("of", [])
     if possessors:
         return possessors

@@ -1,4 +1,4 @@
-"""Titles and offices before a person's name: "Presiden Ukraina Volodymyr Zelensky"."""
+"""Titles and offices before a person's name: "Presiden Peru Rosa Quispe"."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def title_before(line: Line, names: Sequence[ProperName], name: ProperName) -> T
     """The title right before a name, or None.
 
     What the model takes for a body or place is a person only where the title has a body already
-    ("pemimpin Korea Utara X", but "Direktur X").
+    ("pemimpin Chad X", but "Direktur X").
     """
     if name.type is None and line.word(name.start - 1) == "dan":
         return None

@@ -69,7 +69,7 @@ class Tree:
             at = self.head(at)
 
     def conjuncts(self, place: int) -> tuple[int, ...]:
-        """``place`` and what is coordinated with it ("Rusia dan Korea Utara")."""
+        """``place`` and what is coordinated with it ("Laos dan Thailand")."""
         found = [place]
         for at in found:
             found.extend(self.children(at, "conj"))

@@ -17,7 +17,7 @@ Node (its key is the IRI):
 ``claim_count``           event: claims on it; entity: claims that it makes
 ``event_count``           entity: events that it takes part in
 ``source_count``          event: sources other than the article itself
-``aliases``               entity: other names (``Korut; Pyongyang``)
+``aliases``               entity: other names (``RRT; Beijing``)
 ``iso``                   entity: ISO 3166 code, else ""
 ``position``              entity: titles, else ""
 ``same_as``               entity: IRIs elsewhere (Wikidata), else ""
@@ -25,7 +25,7 @@ Node (its key is the IRI):
 ``time``                  event: EDTF, else ""
 ``earliest, latest``      event: ISO dates, else ""
 ``certainty, polarity``   event: ``CERTAIN``, ``POSITIVE`` ...
-``quantity``              event: ``setidaknya 1.000; 11.000`` as the article says it, else ""
+``quantity``              event: ``sedikitnya 40; 300`` as the article says it, else ""
 ``rule``                  event: what found it
 ``confidence``            event: float
 ========================  =====================================================================

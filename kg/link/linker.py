@@ -191,7 +191,7 @@ def _spellings(entity: Entity) -> tuple[str, ...]:
 
 
 def _proper(name: str) -> set[str]:
-    """The capitalised words: "Kursk barat" is in Kursk, "Belfast Giants" is not Belfast."""
+    """The capitalised words: "Sleman barat" is in Sleman, "Belfast Giants" is not Belfast."""
     return {fold(word) for word in name.split() if not word[0].islower()}
 
 
