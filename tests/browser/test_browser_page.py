@@ -251,7 +251,7 @@ def test_one_thing_at_a_time_on_a_phone(browser: Any, page: Path) -> None:
     assert browser.js("return document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_a_double_click_shows_the_surroundings_and_back_all(browser: Any, page: Path) -> None:
+def test_a_focus_shows_the_surroundings_and_back_shows_all(browser: Any, page: Path) -> None:
     """The focus stands in the address; the button leads back."""
     browser.open(page)
     everything = browser.text("#shown")
