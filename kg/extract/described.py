@@ -33,7 +33,8 @@ def merge_offices(chains: Chains) -> None:
         matches = [
             h
             for h in sorted(holders, key=lambda h: (abs(h - index), h))
-            if _same_office(wanted, chains.book.office(chains.references[h].position or ""))
+            if (h < index or reference.sentence <= 1)
+            and _same_office(wanted, chains.book.office(chains.references[h].position or ""))
             and owners_agree(chains, index, h)
             and chains.compatible(index, h)
         ]

@@ -25,7 +25,7 @@ _PARTICLES = frozenset(
 _OPENERS = frozenset({"al", "the"})
 _ARABIC = ("al-", "el-", "ul-", "ad-", "as-", "ar-")
 _NAME_TAGS = frozenset({"PROPN", "NOUN", "ADJ", "X", "NUM"})
-_NO_NAMES = frozenset({"calendar", "currency", "attributive", "portfolio"})
+_NO_NAMES = frozenset({"direction", "calendar", "currency", "attributive", "portfolio"})
 _NEVER_NAMES = frozenset({EntityType.PERSON, EntityType.GROUP, EntityType.COUNTRY})
 _OWNERS = frozenset({EntityType.COUNTRY, EntityType.ORGANIZATION})
 _FORCES = frozenset({"military", "militia", "police"})
@@ -171,6 +171,8 @@ def _has_capital(line: Line, start: int, end: int) -> bool:
     places = range(start, end)
     if all(line.has("direction", place) for place in places):
         return False
+    if not any(line.capitals[place] for place in places):
+        return not any(line.capitals)
     inside = any(line.is_capital(p) and not line.opens_sentence(p) for p in places)
     return inside or not any(line.book.noun(line.word(p)) for p in places)
 
@@ -209,7 +211,7 @@ def _trimmed(line: Line, start: int, end: int) -> tuple[int, int]:
         if line.word(place) in {"(", ")", ",", ";", "/"}:
             end = place
             break
-    while start < end and not _is_namelike(line, end - 1):
+    while start < end and (not _is_namelike(line, end - 1) or line.has("calendar", end - 1)):
         end -= 1
     return start, end
 
@@ -317,8 +319,8 @@ def _is_loose(line: Line, place: int, *, inside: bool) -> bool:
     word = line.word(place)
     if inside and word in _PARTICLES:
         return place + 1 < len(line) and line.is_capital(place + 1)
-    if inside and word.startswith(_ARABIC):
-        return True
+    if inside and (word.startswith(_ARABIC) or line.has("direction", place)):
+        return word.startswith(_ARABIC) or line.is_capital(place)
     if not line.is_capital(place) or line.tree.upos(place) not in {"PROPN", "X"}:
         return False
     if line.has_any(_NO_NAMES, place):

@@ -64,8 +64,8 @@ class _Phrase:
         heads = [tree.head(place) for place in range(start, end)]
         if any(self.noun <= head < start for head in heads):
             return True
-        above = tree.head(self.noun)
-        return bool(tree.children(self.noun, "case")) and above >= 0 and above in heads
+        above = set(tree.ancestors(self.noun))
+        return bool(tree.children(self.noun, "case")) and not above.isdisjoint(heads)
 
     def compound_end(self, place: int) -> int:
         """The end of a fixed compound ("hak asasi manusia"), or 0."""
