@@ -29,11 +29,18 @@ def acts(line: Line, start: int, end: int) -> bool:
         return governor >= 0 and _gives(line, governor)
     if governor < 0 or any(line.book.has("locative", word) for word in prepositions):
         return False
-    if tree.relation(first) == "nsubj":
-        return tree.upos(governor) != "ADJ" and not tree.word(governor).startswith("ter")
+    if tree.relation(first) == "nsubj" or line.has("befalls", governor):
+        return _is_deed(line, governor)
     if tree.upos(governor) == "VERB":
         return tree.relation(first) in {"obj", "obl", "nmod"}
     return _owns_deeds(line, governor)
+
+
+def _is_deed(line: Line, verb: int) -> bool:
+    """Whether states do this: not what befalls a city ("dilanda", "tergenang", "sepi")."""
+    if line.has("befalls", verb) or line.tree.upos(verb) == "ADJ":
+        return False
+    return not line.word(verb).startswith("ter")
 
 
 def _owns_deeds(line: Line, governor: int) -> bool:

@@ -77,9 +77,9 @@ def _is_swallowed(known: ProperName, tagged: Sequence[ProperName]) -> bool:
 
 def _known(line: Line) -> Iterator[ProperName]:
     """States, well-known bodies and blocs, the longest at every place."""
-    place, size = 0, len(line)
+    place, size, cased = 0, len(line), any(line.capitals)
     while place < size:
-        named = line.capitals[place] or line.words[place] in _OPENERS
+        named = line.capitals[place] or line.words[place] in _OPENERS or not cased
         name = _known_at(line, place) if named and line.reach[place] > place else None
         if name is None:
             place += 1
@@ -91,9 +91,11 @@ def _known(line: Line) -> Iterator[ProperName]:
 def _known_at(line: Line, place: int) -> ProperName | None:
     for end in line.ends(place):
         phrase = line.surface(place, end)
+        if not any(line.capitals):
+            phrase = phrase.capitalize()
         if line.book.has("idle", phrase.lower()):
             return None
-        if line.is_capital(place) and line.book.has("region", phrase.lower()):
+        if phrase[0].isupper() and line.book.has("region", phrase.lower()):
             return ProperName(place, end, EntityType.PLACE, known=True)
         country = line.book.country(phrase)
         if country is not None and not _is_amount(line, place, end):
