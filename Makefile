@@ -16,6 +16,7 @@ help:
 demo: .venv/.demo
 	@$(BIN)/kg build seeds -o output
 	@echo "Open this file in a browser: $(CURDIR)/output/graph.html"
+	@echo "The command is .venv/bin/kg; to call it kg: source .venv/bin/activate"
 
 test: .venv/.test chromium lint
 	@$(BIN)/python -m pytest
