@@ -7,7 +7,7 @@ where somebody says so; its trigger is the predicate that heads the reported cla
 from __future__ import annotations
 
 from kg.extract.content import content_heads, told_events
-from kg.extract.cues import compile_speech, find_cues
+from kg.extract.cues import compile_speech, find_cues, is_silent
 from kg.extract.triggers import GUESSED, Context, Trigger, find_triggers, plain_trigger
 from kg.lang import Pack
 
@@ -23,11 +23,15 @@ def _asserts(context: Context, place: int) -> bool:
 
 
 def sentence_triggers(context: Context, pack: Pack) -> tuple[Trigger, ...]:
-    """The listed triggers of a sentence and the predicates that sources assert, in order."""
-    listed = find_triggers(context)
+    """The listed triggers of a sentence and the predicates that sources assert, in order.
+
+    To refuse to comment is a claim of no comment, and no event.
+    """
     tree = context.tree
-    places = {place: "" for trigger in listed for place in (*trigger.places, *trigger.lights)}
     cues = find_cues(tree, compile_speech(pack), pack.tag)
+    silent = {place for cue in cues if is_silent(cue.speech) for place in cue.places}
+    listed = [t for t in find_triggers(context) if t.place not in silent]
+    places = {place: "" for trigger in listed for place in (*trigger.places, *trigger.lights)}
     cue_words = {place for cue in cues for place in cue.places}
     added: dict[int, Trigger] = {}
     for cue in cues:

@@ -13,10 +13,11 @@ from dataclasses import replace
 from kg.extract.asserted import sentence_triggers
 from kg.extract.attach import halting_word
 from kg.extract.contradictions import tie
+from kg.extract.cues import is_silent
 from kg.extract.events import index_triggers, sentence_context
 from kg.extract.modality import compile_modality, is_negated, own_certainty, read_modality
 from kg.extract.quotes import open_quotation
-from kg.extract.sources import Attribution, is_silent
+from kg.extract.sources import Attribution
 from kg.extract.tellings import Passage, Telling, by_colon, by_cues, by_quotation
 from kg.extract.tree import Tree
 from kg.lang import Pack
@@ -89,7 +90,7 @@ def _claim(document: Document, passage: Passage, telling: Telling, pack: Pack) -
     attribution = telling.attribution
     said = None
     if telling.cue is not None:
-        stops = (telling.cue.place,)
+        stops = telling.cue.places
         said = next(
             (
                 time.key
@@ -145,7 +146,7 @@ def _factuality(
         stance = speech.stance
         certainty = max(certainty, speech.certainty, key=_ORDER.index)
         negative = negative != (speech.polarity is Polarity.NEGATIVE)
-        if is_negated(context.tree, cue.place, words) and not is_silent(speech):
+        if is_negated(context.tree, cue.places, words) and not is_silent(speech):
             if stance is Stance.DENY:
                 stance, negative = Stance.ASSERT, not negative
             else:

@@ -15,10 +15,11 @@ _LOOSE = ("parataxis", "advcl")
 
 def content_heads(tree: Tree, cue: Cue, voice: str) -> tuple[int, ...]:
     """The words that head what a cue reports; empty where the sentence does not say."""
-    place, frame = cue.place, cue.speech.frame
+    frame = cue.speech.frame
     if frame == "according":
-        return _clause_of(tree, place)
-    below = [c for c in tree.children(place, *_SPOKEN) if c not in cue.places]
+        return _clause_of(tree, cue.place)
+    place = cue.head(tree)
+    below = [c for p in cue.places for c in tree.children(p, *_SPOKEN) if c not in cue.places]
     if below:
         return tuple(below)
     if frame == "noun" and tree.upos(place) != "VERB":
@@ -34,8 +35,8 @@ def content_heads(tree: Tree, cue: Cue, voice: str) -> tuple[int, ...]:
     ]
     if voice == "passive" and tree.relation(place) == "acl" and tree.head(place) >= 0:
         arguments.append(tree.head(place))
-    loose = [c for c in tree.children(place, *_LOOSE) if c not in cue.places]
-    if not arguments and not loose and tree.relation(place) in {"advcl", "appos"}:
+    loose = [c for p in cue.places for c in tree.children(p, *_LOOSE) if c not in cue.places]
+    if not arguments and not loose and tree.relation(place) in {"advcl", "appos", "parataxis"}:
         loose = [tree.head(place)]
     obliques = [] if arguments or loose else list(tree.children(place, "obl"))
     return tuple(sorted({*arguments, *loose, *obliques}))

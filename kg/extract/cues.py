@@ -41,6 +41,10 @@ class Cue:
     places: tuple[int, ...]
     speech: Speech
 
+    def head(self, tree: Tree) -> int:
+        """The word of an expression that governs the others: of "enggan berkomentar" the second."""
+        return tree.top(self.places)
+
 
 @cache
 def compile_speech(pack: Pack) -> Mapping[str, tuple[Speech, ...]]:
@@ -85,3 +89,8 @@ def find_cues(tree: Tree, readings: Mapping[str, tuple[Speech, ...]], tag: str) 
                 taken.update(places)
                 break
     return tuple(cues)
+
+
+def is_silent(speech: Speech) -> bool:
+    """The cue says that somebody says nothing."""
+    return speech.frame == "silence"

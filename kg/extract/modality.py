@@ -71,9 +71,9 @@ def own_certainty(tree: Tree, trigger: Trigger, words: ModalWords) -> Certainty:
     return Certainty.PROBABLE if "probable" in effects else Certainty.CERTAIN
 
 
-def is_negated(tree: Tree, place: int, words: ModalWords) -> bool:
-    """Whether a word stands under an odd number of negations of its own."""
-    return _near_effects(tree, (place,), words).count("negative") % 2 == 1
+def is_negated(tree: Tree, places: tuple[int, ...], words: ModalWords) -> bool:
+    """Whether an expression stands under an odd number of negations beside those within it."""
+    return _near_effects(tree, places, words).count("negative") % 2 == 1
 
 
 def read_modality(
@@ -143,6 +143,7 @@ def _near_effects(tree: Tree, places: tuple[int, ...], words: ModalWords) -> lis
         child
         for place in places
         for child in tree.children(place, "aux", "advmod", "mark", "case", "cop", "xcomp", "det")
+        if child not in places
     }
     effects: list[str] = []
     used: set[int] = set()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kg.extract.cues import Cue, Speech
+from kg.extract.cues import Cue
 from kg.extract.roles import referent
 from kg.extract.slots import Prepositions, clause_slots, nominal_slots
 from kg.extract.tree import Tree
@@ -46,7 +46,7 @@ def attribute(scene: Scene, cue: Cue) -> Attribution:
         owners += nominal_slots(tree, cue.place, scene.prepositions).get("from", [])
         return Attribution(sources=_speakers(scene, owners))
     voice = "passive" if speech.voice == "passive" else "active"
-    slots = clause_slots(tree, cue.place, voice, scene.prepositions)
+    slots = clause_slots(tree, cue.head(tree), voice, scene.prepositions)
     speakers = [*slots.get("subject", ()), *slots.get("by", ())]
     found = _through_documents(scene, speakers)
     if not found.sources and voice == "active" and speech.frame != "impersonal":
@@ -54,6 +54,7 @@ def attribute(scene: Scene, cue: Cue) -> Attribution:
     told = [*slots.get("to", ())]
     if speech.frame == "tell":
         told += slots.get("object", ())
+        told += [c for place in cue.places[1:] for c in tree.children(place, "obj")]
     addressees = tuple(
         r for r in _speakers(scene, told) if r.head not in {s.head for s in found.sources}
     )
@@ -71,15 +72,17 @@ def _according(scene: Scene, cue: Cue) -> Attribution:
             c for c in tree.children(cue.place, "obj", "obl", "nmod", "nsubj") if c > cue.place
         ]
     heads = [each for head in heads for each in tree.conjuncts(head)]
-    found = _through_documents(scene, heads)
+    found = _through_documents(scene, heads, cue.places)
     return Attribution(found.sources, via=(*found.via, *_relays(scene, heads)))
 
 
-def _through_documents(scene: Scene, places: list[int]) -> Attribution:
-    """A report or statement speaks for whoever issued it."""
+def _through_documents(
+    scene: Scene, places: list[int], own: tuple[int, ...] = ()
+) -> Attribution:
+    """A report or statement speaks for whoever issued it, be it part of the cue or not."""
     sources: list[Reference] = []
     for place in places:
-        if _is_document(scene, place):
+        if place in own or _is_document(scene, place):
             tree = scene.tree
             slots = nominal_slots(tree, place, scene.prepositions)
             issuers = [*slots.get("of", ()), *slots.get("from", ()), *slots.get("by", ())]
@@ -139,8 +142,3 @@ def _speakers(scene: Scene, places: list[int]) -> tuple[Reference, ...]:
             if reference.type in _SPEAKERS:
                 found[reference.head] = reference
     return tuple(found[head] for head in sorted(found))
-
-
-def is_silent(speech: Speech) -> bool:
-    """The cue says that somebody says nothing."""
-    return speech.frame == "silence"

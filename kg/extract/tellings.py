@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.extract.content import content_heads, told_events
-from kg.extract.cues import Cue, compile_speech, find_cues
+from kg.extract.cues import Cue, compile_speech, find_cues, is_silent
 from kg.extract.grammar import compile_grammar
-from kg.extract.sources import Attribution, Scene, attribute, is_silent
+from kg.extract.sources import Attribution, Scene, attribute
 from kg.extract.tree import Tree
 from kg.extract.triggers import Context
 from kg.lang import Pack
