@@ -36,7 +36,10 @@ _CONTENT = {
 
 @dataclass(frozen=True, slots=True)
 class Modality:
-    """Factuality of one trigger; ``feared``: a source fears it, ``able``: somebody can, ``planned``: means to."""
+    """Factuality of one trigger.
+
+    ``feared``: a source fears it, ``able``: somebody can, ``planned``: somebody means to.
+    """
 
     polarity: Polarity = Polarity.POSITIVE
     certainty: Certainty = Certainty.CERTAIN

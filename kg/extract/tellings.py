@@ -54,7 +54,7 @@ def by_cues(passage: Passage, pack: Pack, earlier: Sequence[Telling]) -> list[Te
     cues = {cue.place: cue for cue in find_cues(tree, compile_speech(pack), pack.tag)}
     scene = Scene(tree, cues, passage.context.references, grammar.prepositions, grammar.partitives)
     attributions = {place: attribute(scene, cue) for place, cue in cues.items()}
-    tellings = []
+    tellings: list[Telling] = []
     hedges: set[int] = set()
     for cue in cues.values():
         if cue.speech.frame == "quote" and tree.relation(cue.place) == "acl":
