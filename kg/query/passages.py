@@ -49,8 +49,9 @@ def sentence(text: str, start: int, end: int) -> tuple[int, int]:
     """Where the sentence around ``start`` to ``end`` begins and ends; cut where it is endless."""
     left = max(0, start - _WIDEST)
     first = left
-    for match in _BREAK.finditer(text, left, start):
-        first = match.end()
+    for match in _BREAK.finditer(text, left, start + 1):
+        if match.end() <= start:
+            first = match.end()
     stop = _BREAK.search(text, end, min(len(text), end + _WIDEST))
     last = end + _WIDEST if stop is None else stop.start() + len(stop[0].rstrip())
     last = min(last, len(text))

@@ -113,6 +113,14 @@ def test_a_sentence_holds_its_mention(text: str, data: st.DataObject) -> None:
     assert last - first <= end - start + 600
 
 
+def test_a_sentence_begins_with_its_mention() -> None:
+    """A mention at the very beginning of a sentence does not draw in the sentence before it."""
+    text = "Hujan turun di AS. Kenya menang 2.000 kali. Selesai"
+    start = text.index("Kenya")
+    assert text[slice(*sentence(text, start, start + 5))] == "Kenya menang 2.000 kali."
+    assert text[slice(*sentence(text, 0, 5))] == "Hujan turun di AS."
+
+
 def test_stats_count_what_is_there(graphs: Graphs) -> None:
     """Shared things count once, things of an article by article; modes are no types."""
     counts = stats(graphs)
