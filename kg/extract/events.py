@@ -33,6 +33,14 @@ from kg.model import (
 
 _DEFINITE = frozenset({"itu", "tersebut", "ini", "tadi"})
 _JOINED = frozenset({"xcomp", "conj"})
+_HANDED = {
+    "ACCUSE": (Role.RECIPIENT, Role.AGENT),
+    "REQUEST": (Role.RECIPIENT, Role.AGENT),
+    "AGREE": (Role.AGENT, Role.AGENT),
+    "THREATEN": (Role.AGENT, Role.AGENT),
+    "REJECT": (Role.AGENT, Role.RECIPIENT),
+}
+_REFUSABLE = frozenset({"REQUEST", "ACCUSE", "AGREE", "SANCTION"})
 _WITHIN = frozenset({"dalam", "akibat", "saat"})
 _SURE = (Certainty.CERTAIN, Certainty.PROBABLE, Certainty.POSSIBLE)
 
@@ -103,9 +111,9 @@ def _drafts(
 
 
 def _share_places(tree: Tree, made: Mapping[int, Draft]) -> dict[int, Draft]:
-    """ "tewas dalam serangan di X": what happens within an event happens where it does."""
+    """What happens within an event happens where it does ("tewas dalam serangan di X")."""
     drafts = dict(made)
-    for place, draft in made.items():
+    for place in made:
         outer = next((p for p in tree.ancestors(place) if p in made), None)
         if outer is None or tree.head(place) != outer:
             continue
@@ -121,18 +129,28 @@ def _share_places(tree: Tree, made: Mapping[int, Draft]) -> dict[int, Draft]:
 
 
 def _hand_down(tree: Tree, made: Mapping[int, Draft]) -> dict[int, Draft]:
-    """Whoever is accused did what the accusation says: "dakwaan korupsi terhadap X"."""
+    """Whom the content of a speech act concerns, where its own words do not say.
+
+    Whoever is accused did it, whoever is asked is to do it, whoever offers will do it, and what
+    somebody refuses was asked of them ("dakwaan korupsi terhadap X", "X menolak permintaan Y").
+    """
     drafts = dict(made)
     for place, draft in made.items():
         governor = next((p for p in tree.ancestors(place) if p in made), None)
-        if governor is None or drafts[governor].type != "ACCUSE" or draft.players(Role.AGENT):
+        if governor is None:
             continue
-        if Role.AGENT not in draft.trigger.entry.frame.values():
+        above = drafts[governor]
+        giver, taker = _HANDED.get(above.type, (None, None))
+        if giver is None or taker is None or draft.players(taker):
+            continue
+        if taker not in draft.trigger.entry.frame.values():
+            continue
+        if above.type == "REJECT" and draft.type not in _REFUSABLE:
             continue
         known = draft.players(*Role)
-        accused = [k for role, k in drafts[governor].roles if role is Role.RECIPIENT]
-        added = tuple((Role.AGENT, key) for key in accused if key not in known)
-        drafts[place] = replace(draft, roles=(*draft.roles, *added))
+        handed = [key for role, key in above.roles if role is giver and key not in known]
+        added = tuple((taker, key) for key in handed)
+        drafts[place] = replace(drafts[place], roles=(*drafts[place].roles, *added))
     return drafts
 
 

@@ -25,7 +25,7 @@ def referent(
 
     Empty where the filler names nothing.
     """
-    found = references.get(place)
+    found = references.get(place) or _covering(place, references)
     if found is not None:
         return (found,)
     if tree.upos(place) == "NUM" or tree.word(place) in partitives:
@@ -39,6 +39,12 @@ def referent(
             if inner:
                 return inner
     return ()
+
+
+def _covering(place: int, references: Mapping[int, Reference]) -> Reference | None:
+    """The shortest reference that a word is part of: a title belongs to the person it names."""
+    around = [r for r in references.values() if r.start <= place < r.end and r.position]
+    return min(around, key=lambda r: (r.end - r.start, r.head), default=None)
 
 
 def assign_roles(
@@ -60,10 +66,13 @@ def assign_roles(
             if filler in trigger.places:
                 continue
             found = referent(tree, filler, references, partitives)
-            if not found and slot in _CORE:
+            owned = not found and slot in _CORE
+            if owned:
                 found = _possessor(tree, filler, references)
             for reference in found:
                 role = _role(trigger, slot, reference)
+                if owned and trigger.entry.type == "TRADE":
+                    role = Role.AGENT
                 if role is None or reference.head in taken:
                     continue
                 around = _around(tree, filler, references) if role in _LOCAL else ()
@@ -77,7 +86,7 @@ def assign_roles(
 def _possessor(
     tree: Tree, place: int, references: Mapping[int, Reference]
 ) -> tuple[Reference, ...]:
-    """Whose it is, where a thing without a name of its own acts ("tindakan Menteri X melanggar")."""
+    """Whose it is, where a thing without a name acts ("tindakan Menteri X melanggar")."""
     for child in tree.children(place, "nmod"):
         reference = references.get(child)
         if reference is not None and not tree.preposition(child) and reference.type in _OWNERS:

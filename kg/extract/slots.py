@@ -49,7 +49,11 @@ def clause_slots(
     """The fillers of every slot of a verbal trigger, heads only, in order."""
     slots: Slots = {}
     subjects = _subjects(tree, place)
-    objects = [c for c in tree.children(place, "obj", "iobj") if tree.upos(c) in _NOMINAL]
+    objects = [
+        c
+        for c in tree.children(place, "obj", "iobj")
+        if tree.upos(c) in _NOMINAL and c not in subjects
+    ]
     if voice == "passive":
         agents = [c for c in objects if _right_after(tree, place, c)]
         objects = [c for c in objects if c not in agents]
@@ -134,7 +138,10 @@ def _borrowed(tree: Tree, place: int, slots: Slots, prepositions: Prepositions) 
 def _subjects(tree: Tree, place: int) -> list[int]:
     """Subjects that are nouns; a relative pronoun stands for the noun it modifies."""
     found = []
-    for child in tree.children(place, "nsubj"):
+    fronted = [
+        c for c in tree.children(place, "obj") if c < place and tree.relation(place) in _CLAUSE
+    ]
+    for child in tree.children(place, "nsubj") or fronted:
         if tree.word(child) == "yang" or _is_relative(tree, child):
             if tree.relation(place) == "acl" and tree.head(place) >= 0:
                 found.append(tree.head(place))

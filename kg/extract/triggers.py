@@ -141,9 +141,8 @@ def plain_trigger(context: Context, place: int, rule: str, confidence: float) ->
         frame=_PLAIN if tree.upos(place) == "VERB" else _STATE,
         conditions=(),
     )
-    return Trigger(
-        place, (place,), entry, _frozen(_slots_of(context, place, entry)), (), False, confidence
-    )
+    slots = _frozen(_slots_of(context, place, entry))
+    return Trigger(place, (place,), entry, slots, confidence=confidence)
 
 
 def _fits(context: Context, place: int, entry: Entry) -> bool:
@@ -176,9 +175,15 @@ def _follows(tree: Tree, place: int, rest: Iterable[str]) -> bool:
 def _slots_of(context: Context, place: int, entry: Entry) -> Slots:
     tree = context.tree
     if entry.upos == "NOUN" and tree.upos(place) != "VERB":
-        return nominal_slots(tree, place, context.prepositions)
-    voice = voice_of(tree, place, entry.voice, context.prepositions)
-    return clause_slots(tree, place, voice, context.prepositions)
+        slots = nominal_slots(tree, place, context.prepositions)
+    else:
+        voice = voice_of(tree, place, entry.voice, context.prepositions)
+        slots = clause_slots(tree, place, voice, context.prepositions)
+    for further in range(place + 1, place + 1 + len(entry.rest)):
+        for slot, fillers in nominal_slots(tree, further, context.prepositions).items():
+            if slot not in slots and slot != "of":
+                slots[slot] = fillers
+    return slots
 
 
 def _holds(
