@@ -11,6 +11,8 @@ from kg.extract.tree import Tree
 _BACKGROUND = frozenset({"acl"})
 _SPOKEN = ("ccomp", "xcomp", "csubj")
 _LOOSE = ("parataxis", "advcl")
+#: What "menurut X" seems to stand by where it breaks into a clause: a phrase of that clause.
+_PHRASES = frozenset({"nsubj", "obj", "obl", "nmod"})
 
 
 def content_heads(tree: Tree, cue: Cue, voice: str) -> tuple[int, ...]:
@@ -70,4 +72,7 @@ def _clause_of(tree: Tree, place: int) -> tuple[int, ...]:
         return ()
     if tree.head(noun) < 0:
         return tuple(c for c in tree.children(noun, *_SPOKEN, *_LOOSE))
-    return (tree.head(noun),)
+    clause = tree.head(noun)
+    while tree.relation(clause) in _PHRASES and tree.head(clause) >= 0:
+        clause = tree.head(clause)
+    return (clause,)

@@ -68,7 +68,7 @@ def compile_modality(pack: Pack) -> ModalWords:
 
 def own_certainty(tree: Tree, trigger: Trigger, words: ModalWords) -> Certainty:
     """How sure the clause of a trigger is by its own words, whatever governs it."""
-    effects = _near_effects(tree, (trigger.place, *trigger.lights), words)
+    effects = _own_effects(tree, trigger, words)
     if "possible" in effects or "fear" in effects:
         return Certainty.POSSIBLE
     return Certainty.PROBABLE if "probable" in effects else Certainty.CERTAIN
@@ -83,7 +83,7 @@ def read_modality(
     tree: Tree, trigger: Trigger, triggers: Mapping[int, Trigger], words: ModalWords
 ) -> Modality:
     """The factuality of a trigger from its auxiliaries, its light verbs and its governors."""
-    effects = _near_effects(tree, (trigger.place, *trigger.lights), words)
+    effects = _own_effects(tree, trigger, words)
     negative = trigger.negative != (effects.count("negative") % 2 == 1)
     certainty = own_certainty(tree, trigger, words)
     past = "past" in effects
@@ -96,12 +96,7 @@ def read_modality(
         if tree.relation(at) not in _CLAUSE and tree.relation(at) != "conj":
             break
         if tree.relation(at) != "conj":
-            above = triggers.get(governor)
-            if above is not None:
-                content = _CONTENT.get(above.entry.type, Certainty.CERTAIN)
-                if content is Certainty.POSSIBLE and future and above.entry.type == "AGREE":
-                    content = Certainty.CERTAIN
-                certainty = _weakest(certainty, content)
+            certainty = _weakest(certainty, _as_content(triggers.get(governor), future=future))
             effect = words.effects.get(tree.word(governor), "")
             if effect in {"possible", "probable"}:
                 certainty = _weakest(certainty, Certainty(effect.upper()))
@@ -138,6 +133,23 @@ def turn_type(kind: str, mode: str | None, modality: Modality) -> tuple[str, str
     if kind in _HOSTILE and (modality.feared or modality.able):
         return "THREATEN", None
     return kind, mode
+
+
+def _as_content(above: Trigger | None, *, future: bool) -> Certainty:
+    """How sure the content of a governing event is; what one agrees "will" happen is certain."""
+    if above is None or (future and above.entry.type == "AGREE"):
+        return Certainty.CERTAIN
+    return _CONTENT.get(above.entry.type, Certainty.CERTAIN)
+
+
+def _own_effects(tree: Tree, trigger: Trigger, words: ModalWords) -> list[str]:
+    """The effects around a trigger and its light verbs, and those of the light verbs themselves.
+
+    A light verb that denies ("gagal") does so by its own table.
+    """
+    lights = [words.effects.get(tree.word(place), "") for place in trigger.lights]
+    near = _near_effects(tree, (trigger.place, *trigger.lights), words)
+    return [*near, *(effect for effect in lights if effect not in {"", "negative"})]
 
 
 def _near_effects(tree: Tree, places: tuple[int, ...], words: ModalWords) -> list[str]:
