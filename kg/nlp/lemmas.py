@@ -16,6 +16,7 @@ PREFIXES: Final = (
 )  # fmt: skip
 SWALLOWED: Final = {"meng": "k", "peng": "k", "meny": "s", "peny": "s", "mem": "p", "pem": "p",
                     "men": "t", "pen": "t"}  # fmt: skip
+ACTIVE: Final = ("menge", "meng", "meny", "mem", "men", "me")
 SUFFIXES: Final = ("kan", "an", "i")
 DEPTH: Final = 3
 
@@ -42,6 +43,13 @@ class Lemmas:
             return self._doubled(left, right)
         return self._root(low) or low
 
+    def without_me(self, word: str) -> str:
+        """A verb without me- and its nasal ("menyerang" -> "serang"), or nothing."""
+        for shorter in _shorter(word, ACTIVE, ()):
+            if self._root(shorter):
+                return shorter
+        return ""
+
     def _doubled(self, left: str, right: str) -> str:
         a, b = self._root(left) or left, self._root(right) or right
         return a if a == b or b.endswith(a) or a[-3:] == b[-3:] else f"{left}-{right}"
@@ -60,9 +68,11 @@ class Lemmas:
         return ""
 
 
-def _shorter(word: str) -> Iterator[str]:
+def _shorter(
+    word: str, prefixes: tuple[str, ...] = PREFIXES, suffixes: tuple[str, ...] = SUFFIXES
+) -> Iterator[str]:
     """The word with one affix less, likelier cuts first."""
-    for prefix in PREFIXES:
+    for prefix in prefixes:
         rest = word.removeprefix(prefix)
         if rest == word or len(rest) < 2:  # noqa: PLR2004
             continue
@@ -73,7 +83,7 @@ def _shorter(word: str) -> Iterator[str]:
                 yield rest
         else:
             yield rest
-    for suffix in SUFFIXES:
+    for suffix in suffixes:
         stem = word.removesuffix(suffix)
         if stem != word and len(stem) > 2:  # noqa: PLR2004
             yield stem

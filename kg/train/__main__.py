@@ -1,6 +1,6 @@
 """One command from the data folders to the weights: ``python -m kg.train --help``.
 
-Two teachers (12 and 6 layers) learn from the annotated data, a pupil of 10 layers learns from
+Two teachers (12 and 6 layers) learn from the annotated data, a pupil of 8 layers learns from
 them and from the same data; its averaged weights become the model folder.
 """
 
@@ -14,10 +14,10 @@ from kg.train.fit import Settings
 from kg.train.make import Sources, pupil, teacher
 from kg.train.package import package
 
-LARGE: Final = Settings(layers=12, broad=3, narrow=8, last=0, encoder_rate=1.5e-4)
-SMALL: Final = Settings(layers=6, broad=3, narrow=7, last=3)
+LARGE: Final = Settings(layers=12, broad=2, narrow=8, all=0, encoder_rate=1.5e-4)
+SMALL: Final = Settings(layers=6, broad=3, narrow=7, all=3)
 PUPIL: Final = Settings(
-    layers=10, broad=0, soft=4, narrow=0, last=3, encoder_rate=1e-4, head_rate=6e-4
+    layers=8, broad=0, soft=4, narrow=0, all=0, last=4, encoder_rate=1e-4, head_rate=6e-4
 )
 #: How much each teacher's word counts.
 SHARES: Final = (0.6, 0.4)

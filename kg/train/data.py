@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
+
+from kg.train.headlines import title
 
 #: Label of a word that a corpus says nothing about.
 NOTHING: Final = -1
@@ -184,11 +186,12 @@ def forbidden_keys(folder: Path) -> frozenset[str]:
     return frozenset(k for k in keys if len(k) >= 20)  # noqa: PLR2004 - shorter ones are phrases
 
 
-def recased(sentence: Tree | Tagged, how: str) -> Tree | Tagged:
-    """A copy in lower case, Title Case or CAPITALS, as headlines and bad sources write."""
+def recased(sentence: Tree | Tagged, how: str, bare: Mapping[str, str]) -> Tree | Tagged:
+    """A copy in lower case, CAPITALS, Title Case, or as a headline with ``bare`` verbs."""
     change: dict[str, Callable[[str], str]] = {
         "lower": str.lower,
         "upper": str.upper,
-        "title": lambda w: w[:1].upper() + w[1:],
+        "title": title,
+        "headline": lambda w: title(bare.get(w, w)),
     }
     return replace(sentence, words=tuple(change[how](w) for w in sentence.words))

@@ -7,7 +7,7 @@ CAPITALS, so that it reads headlines as the teacher reads sentences.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -18,10 +18,10 @@ from torch import Tensor
 from kg.nlp.pieces import Pieces
 from kg.train.batches import Batch, batches, group
 from kg.train.data import Tagged, recased
-from kg.train.network import Network
+from kg.train.network import Labels, Network
 
 #: How often a batch is shown in another case.
-RECASED: Final = (("lower", 0.08), ("title", 0.08), ("upper", 0.05))
+RECASED: Final = (("lower", 0.06), ("title", 0.05), ("headline", 0.12), ("upper", 0.04))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +82,16 @@ def masked(arcs: Tensor, real: Tensor) -> Tensor:
     return torch.cat([arcs[:, :, :1], arcs[:, :, 1:].masked_fill(~real[:, None, :], -1e9)], 2)
 
 
-def varied(soft: Soft, pieces: Pieces, network: Network, rng: random.Random) -> Soft:
+def varied(
+    soft: Soft, pieces: Pieces, labels: Labels, bare: Mapping[str, str], rng: random.Random
+) -> Soft:
     """The same answers over another spelling of the batch, sometimes."""
     chance = rng.random()
     for how, share in RECASED:
         if chance < share:
-            changed = [recased(s, how) for s in soft.batch.sentences]
+            changed = [recased(s, how, bare) for s in soft.batch.sentences]
             items = [(pieces.encode(s.words), s) for s in changed]
-            return replace(soft, batch=group(items, network.labels))
+            return replace(soft, batch=group(items, labels))
         chance -= share
     return soft
 

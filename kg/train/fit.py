@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -25,7 +25,7 @@ from kg.train.watch import score_names, score_trees
 BATCH_PIECES: Final = 700
 WARMUP: Final = 0.05
 #: How often a sentence is seen in another case, without its full stop, or with a piece hidden.
-RECASED: Final = (("lower", 0.06), ("title", 0.05), ("upper", 0.03))
+RECASED: Final = (("lower", 0.05), ("title", 0.03), ("headline", 0.05), ("upper", 0.03))
 UNSTOPPED: Final = 0.05
 HIDDEN: Final = 0.04
 
@@ -35,15 +35,17 @@ class Settings:
     """What a run depends on besides the data; stages are numbers of passes, in this order.
 
     ``broad`` sees everything, ``soft`` gold and the teachers' answers, ``narrow`` gold alone,
-    ``last`` gold with the development sets; ``share`` and ``last_share`` are the parts of the
-    teachers' answers that a pass of ``soft`` or ``last`` sees.
+    ``all`` gold with the development sets, ``last`` gold with GSD brought up to the size of CSUI
+    and some of the teachers' answers; ``share`` and ``last_share`` are the parts of those answers
+    that a pass of ``soft`` or ``last`` sees.
     """
 
     layers: int = 6
     broad: int = 3
     soft: int = 0
     narrow: int = 7
-    last: int = 3
+    all: int = 3
+    last: int = 0
     share: float = 0.5
     last_share: float = 0.15
     encoder_rate: float = 2e-4
@@ -54,11 +56,12 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What a run learns from; ``soft`` are teachers' answers."""
+    """What a run learns from: ``soft`` are teachers' answers, ``bare`` verbs as in headlines."""
 
     pieces: Pieces
     corpora: Corpora
     soft: Sequence[Soft] = ()
+    bare: Mapping[str, str] = field(default_factory=dict)
 
 
 def labels_of(corpora: Corpora) -> Labels:
@@ -81,25 +84,30 @@ def labels_of(corpora: Corpora) -> Labels:
     )
 
 
-def sentences_of(corpora: Corpora, stage: str, rng: random.Random) -> list[Tree | Tagged]:
+def sentences_of(
+    corpora: Corpora, stage: str, bare: Mapping[str, str], rng: random.Random
+) -> list[Tree | Tagged]:
     """One pass's sentences. The last stage adds the development sets."""
     chosen: list[Tree | Tagged] = [*corpora.gold, *corpora.names]
     if stage == "broad":
         chosen += [*corpora.silver, *corpora.more_names, *corpora.wiki_names]
         chosen += rng.sample(corpora.lower_names, min(1200, len(corpora.lower_names)))
         chosen += rng.sample(corpora.tags, min(1500, len(corpora.tags)))
-    if stage == "last":
+    if stage == "all":
         chosen += [*corpora.gold_dev, *corpora.names_dev]
-    return [_varied(sentence, rng) for sentence in chosen]
+    if stage == "last":
+        gsd = [tree for tree in corpora.gold if tree.id.startswith("dev-")]
+        chosen += rng.sample(gsd, len(gsd) // 2)
+    return [_varied(sentence, bare, rng) for sentence in chosen]
 
 
-def _varied(sentence: Tree | Tagged, rng: random.Random) -> Tree | Tagged:
+def _varied(sentence: Tree | Tagged, bare: Mapping[str, str], rng: random.Random) -> Tree | Tagged:
     if isinstance(sentence, Tree) and rng.random() < UNSTOPPED:
         sentence = _unstopped(sentence)
     chance = rng.random()
     for how, share in RECASED:
         if chance < share:
-            return recased(sentence, how)
+            return recased(sentence, how, bare)
         chance -= share
     return sentence
 
@@ -126,6 +134,7 @@ class Trainer:
         self.pieces = material.pieces
         self.corpora = material.corpora
         self.soft = material.soft
+        self.bare = material.bare
         self.settings = settings
         self.out = out
         encoder = [p for p in network.encoder.parameters() if p.requires_grad]
@@ -140,7 +149,7 @@ class Trainer:
             fused=True,
         )
         self.rates = [float(g["lr"]) for g in self.optimizer.param_groups]
-        stages = ("broad", "soft", "narrow", "last")
+        stages = ("broad", "soft", "narrow", "all", "last")
         self.plan = [stage for stage in stages for _ in range(int(getattr(settings, stage)))]
         self.steps = [len(self._batches(i)) for i in range(len(self.plan))]
         self.average = {k: v.clone() for k, v in network.state_dict().items()}
@@ -149,7 +158,7 @@ class Trainer:
 
     def _batches(self, number: int) -> list[Batch | Soft]:
         rng = random.Random(self.settings.seed * 1000 + number)
-        sentences = sentences_of(self.corpora, self.plan[number], rng)
+        sentences = sentences_of(self.corpora, self.plan[number], self.bare, rng)
         by_task: dict[str, list[Tree | Tagged]] = {}
         for s in sentences:
             by_task.setdefault("trees" if isinstance(s, Tree) else s.layer, []).append(s)
@@ -161,7 +170,7 @@ class Trainer:
         shares = {"soft": self.settings.share, "last": self.settings.last_share}
         share = shares.get(self.plan[number], 0.0)
         chosen = rng.sample(self.soft, round(len(self.soft) * share))
-        found += [varied(soft, self.pieces, self.network, rng) for soft in chosen]
+        found += [varied(soft, self.pieces, self.network.labels, self.bare, rng) for soft in chosen]
         rng.shuffle(found)
         return found
 
@@ -184,7 +193,7 @@ class Trainer:
             means = {k: round(sum(v) / len(v), 3) for k, v in sums.items()}
             self._save()
             self._say(f"pass {number} {self.plan[number]} {time.time() - began:.0f}s {means}")
-            if self.plan[number] != "last":
+            if self.plan[number] != "all":
                 trees, names = self.measure()
                 self._say(f"pass {number} dev {trees} {names}")
 
@@ -193,8 +202,10 @@ class Trainer:
         factor = warm * max(0.01, 1 - self.step / total)
         for group, rate in zip(self.optimizer.param_groups, self.rates, strict=True):
             group["lr"] = rate * factor
-        hard = isinstance(batch, Batch)
-        loss = loss_of(self.network, batch) if hard else soft_loss(self.network, batch)
+        if isinstance(batch, Batch):
+            loss = loss_of(self.network, batch)
+        else:
+            loss = soft_loss(self.network, batch)
         self.optimizer.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)

@@ -48,7 +48,7 @@ class Graph:
         *inputs: str,
         domain: str = "",
         out: str = "",
-        **more: float | list[int] | str,
+        **more: Any,  # noqa: ANN401 - whatever attributes the operator has
     ) -> str:
         """Append an operator with one result."""
         self._count += 1

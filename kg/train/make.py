@@ -12,10 +12,11 @@ from typing import Final
 import torch
 
 from kg.nlp.pieces import Pieces
-from kg.train.data import read_corpora, forbidden_keys
+from kg.train.data import Corpora, forbidden_keys, read_corpora
 from kg.train.distil import soften
 from kg.train.e5 import E5Weights
 from kg.train.fit import BATCH_PIECES, Material, Settings, Trainer, labels_of
+from kg.train.headlines import bare_verbs
 from kg.train.lexicon import lists
 from kg.train.network import Encoder, Labels, Network
 from kg.train.unlabelled import collect
@@ -60,7 +61,7 @@ def teacher(sources: Sources, out: Path, settings: Settings, like: Path | None =
     torch.manual_seed(settings.seed)
     encoder = Encoder(E5Weights(sources.e5), order, settings.layers)
     network = Network(encoder, labels_of(corpora))
-    _run(network, Material(pieces, corpora), settings, out)
+    _run(network, Material(pieces, corpora, bare=_bare(sources, corpora)), settings, out)
 
 
 def pupil(
@@ -74,13 +75,20 @@ def pupil(
     torch.manual_seed(settings.seed)
     e5 = E5Weights(sources.e5)
     networks = [(_load(path, e5, order), weight) for path, weight in teachers]
-    words = collect(
-        corpora, sources.data, lists(sources.data, sources.roots), forbidden, settings.seed
-    )
+    texts_ = lists(sources.data, sources.roots)
+    words = collect(corpora, sources.data, texts_, forbidden, settings.seed)
     soft = soften(networks, pieces, words, BATCH_PIECES, settings.seed)
     network = Network(Encoder(e5, order, settings.layers), networks[0][0].labels)
     network.load_state_dict(networks[0][0].state_dict(), strict=False)
-    _run(network, Material(pieces, corpora, soft), settings, out)
+    _run(network, Material(pieces, corpora, soft, _bare(sources, corpora, words)), settings, out)
+
+
+def _bare(sources: Sources, corpora: Corpora, more: Sequence[Sequence[str]] = ()) -> dict[str, str]:
+    roots = frozenset(lists(sources.data, sources.roots)["roots.txt"].split())
+    given = [s.words for s in (*corpora.gold, *corpora.gold_dev)]
+    given += [s.words for s in (*corpora.names, *corpora.names_dev)]
+    words = {w for s in (*given, *more) for w in s}
+    return bare_verbs(sorted(words), roots)
 
 
 def _load(run: Path, e5: E5Weights, order: list[int]) -> Network:

@@ -55,7 +55,8 @@ class Layer(nn.Module):
         )
         seen = seen.transpose(1, 2).reshape(batch, length, hidden)
         x = self.aln(x + self.drop(self.ao(seen)))
-        return self.oln(x + self.drop(self.fo(F.gelu(self.fi(x)))))
+        out: Tensor = self.oln(x + self.drop(self.fo(F.gelu(self.fi(x)))))
+        return out
 
 
 class Encoder(nn.Module):
@@ -65,7 +66,8 @@ class Encoder(nn.Module):
         super().__init__()
         hidden = weights.hidden
         table = torch.from_numpy(weights.tensor("emb.word", (weights.vocabulary, hidden)))
-        self.word = nn.Embedding.from_pretrained(table[torch.tensor(pieces)].clone(), freeze=True)
+        self.word = nn.Embedding(len(pieces), hidden)
+        self.word.weight = nn.Parameter(table[torch.tensor(pieces)].clone(), requires_grad=False)
         places = weights.tensor("emb.pos", (weights.positions, hidden))
         kind = weights.tensor("emb.type", (weights.types, hidden))[0]
         self.position = nn.Parameter(torch.from_numpy(places + kind))
@@ -86,7 +88,7 @@ class Encoder(nn.Module):
         part.bias.data = torch.from_numpy(weights.tensor(f"{name}.b", shape[:1]))
 
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
-        x = self.norm(self.word(ids) + self.position[: ids.shape[1]])
+        x: Tensor = self.norm(self.word(ids) + self.position[: ids.shape[1]])
         for layer in self.layers:
             x = layer(x, mask[:, None, None, :])
         return x

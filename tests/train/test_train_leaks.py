@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.train.data import Corpora, read_corpora, sentence_key, forbidden_keys
+from kg.train.data import Corpora, forbidden_keys, read_corpora, sentence_key
 from kg.train.lexicon import lists
 from kg.train.unlabelled import NEWS, collect
 
