@@ -29,6 +29,7 @@ _ORDER = (Certainty.CERTAIN, Certainty.PROBABLE, Certainty.POSSIBLE)
 def find_claims(document: Document, pack: Pack) -> Document:
     """The document with its claims; every event has at least one."""
     triggers, text = index_triggers(document), document.article.text
+    kinds = {event.key: event.type for event in document.events}
     tellings: list[Telling] = []
     claims: list[Claim] = []
     waiting: list[Passage] = []
@@ -36,7 +37,8 @@ def find_claims(document: Document, pack: Pack) -> Document:
     for sentence in document.sentences:
         context = sentence_context(document, sentence, pack)
         here = {place: key for (at, place), key in triggers.items() if at == sentence.index}
-        passage = Passage(text, context, here, before)
+        threats = frozenset(place for place, key in here.items() if kinds[key] == "THREATEN")
+        passage = Passage(text, context, here, before, threats)
         quoted = open_quotation(text, sentence.span.start)
         told = by_cues(passage, pack, tellings) or by_colon(passage)
         speaker = next((t.attribution for t in told if t.attribution.sources), None)

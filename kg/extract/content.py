@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from kg.extract.cues import Cue
+from kg.extract.modality import is_relative_clause
 from kg.extract.tree import Tree
 
-#: Relations below which an event is background, not what the source says.
-_BACKGROUND = frozenset({"acl"})
 _SPOKEN = ("ccomp", "xcomp", "csubj")
 _LOOSE = ("parataxis", "advcl")
 #: What "menurut X" seems to stand by where it breaks into a clause: a phrase of that clause.
@@ -22,6 +21,7 @@ def content_heads(tree: Tree, cue: Cue, voice: str) -> tuple[int, ...]:
         return _clause_of(tree, cue.place)
     place = cue.head(tree)
     below = [c for p in cue.places for c in tree.children(p, *_SPOKEN) if c not in cue.places]
+    below += [c for c in tree.children(place, "conj") if _goes_on(tree, place, c)]
     if below:
         return tuple(below)
     if frame == "noun" and tree.upos(place) != "VERB":
@@ -55,7 +55,7 @@ def told_events(
         if at in events:
             found.add(at)
         for child in tree.children(at):
-            if child in seen or child in others or tree.relation(child) in _BACKGROUND:
+            if child in seen or child in others or is_relative_clause(tree, child):
                 continue
             seen.add(child)
             queue.append(child)
@@ -63,6 +63,12 @@ def told_events(
         inner = [p for head in heads for p in tree.subtree(head) if p in events]
         found.update(inner[:1])
     return tuple(sorted(found))
+
+
+def _goes_on(tree: Tree, cue: int, clause: int) -> bool:
+    """What is coordinated with the cue but has a subject of its own is reported too."""
+    subjects = tree.children(clause, "nsubj")
+    return bool(subjects) and subjects[0] > cue and bool(tree.children(cue, "nsubj"))
 
 
 def _clause_of(tree: Tree, place: int) -> tuple[int, ...]:

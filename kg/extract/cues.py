@@ -31,6 +31,7 @@ class Speech:
     certainty: Certainty
     polarity: Polarity
     frame: str
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ def compile_speech(pack: Pack) -> Mapping[str, tuple[Speech, ...]]:
                     certainty=Certainty(row["certainty"] or "CERTAIN"),
                     polarity=Polarity((row["polarity"] or "positive").upper()),
                     frame=row["frame"],
+                    bare=code == "0/V" and not rest and row["frame"] == "say",
                 )
                 found.setdefault(first, []).append(speech)
     return {w: tuple(sorted(xs, key=lambda x: -len(x.rest))) for w, xs in found.items()}
@@ -84,6 +86,8 @@ def find_cues(tree: Tree, readings: Mapping[str, tuple[Speech, ...]], tag: str) 
             continue
         for speech in readings.get(normal(tree.word(place), tag), ()):
             places = (place, *range(place + 1, place + 1 + len(speech.rest)))
+            if speech.bare and tree.upos(place) != "VERB":
+                continue
             if places[-1] < len(tree) and tree.words(places[1:]) == " ".join(speech.rest):
                 cues.append(Cue(place, places, speech))
                 taken.update(places)

@@ -212,7 +212,8 @@ def _event(key: str, group: Sequence[Draft]) -> Event:
     return Event(
         key=key,
         type=fullest.type,
-        mode=fullest.mode or next((d.mode for d in rest if d.mode), None),
+        mode=fullest.mode
+        or next((d.mode for d in rest if d.mode and d.type == fullest.type), None),
         label=fullest.label,
         mentions=(fullest.mention, *(d.mention for d in rest)),
         roles=tuple((role, entity) for entity, role in roles.items()),

@@ -23,7 +23,7 @@ _UNREAL = frozenset({"purpose", "condition", "intend"})
 _LONGEST = 3
 _COOPERATIVE = frozenset({"SUPPORT", "COOPERATE", "AID"})
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION"})
-_PLANNED = _HOSTILE | {"PROTEST", "MOBILIZE"}
+_PLANNED = _HOSTILE | {"PROTEST", "MOBILIZE", "ACCUSE"}
 #: How sure the content of an event of this type is ("berjanji mengirim", "menuduh menyerang").
 _CONTENT = {
     "REQUEST": Certainty.POSSIBLE,
@@ -95,6 +95,8 @@ def read_modality(
     for governor in tree.ancestors(top):
         if tree.relation(at) not in _CLAUSE and tree.relation(at) != "conj":
             break
+        if is_relative_clause(tree, at):
+            break
         if tree.relation(at) != "conj":
             certainty = _weakest(certainty, _as_content(triggers.get(governor), future=future))
             effect = words.effects.get(tree.word(governor), "")
@@ -117,6 +119,13 @@ def read_modality(
         feared=feared,
         planned="intend" in effects,
         able="possible" in effects and trigger.entry.upos != "NOUN",
+    )
+
+
+def is_relative_clause(tree: Tree, place: int) -> bool:
+    """A clause with "yang": it tells of its noun, whatever is said of the rest."""
+    return tree.relation(place) == "acl" and any(
+        tree.word(child) == "yang" for child in tree.children(place)
     )
 
 

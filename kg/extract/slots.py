@@ -145,9 +145,14 @@ def _subjects(tree: Tree, place: int) -> list[int]:
         if tree.word(child) == "yang" or _is_relative(tree, child):
             if tree.relation(place) == "acl" and tree.head(place) >= 0:
                 found.append(tree.head(place))
-        elif tree.upos(child) in _NOMINAL or tree.upos(child) in _VERBAL:
+        elif tree.upos(child) in _NOMINAL | _VERBAL and not _before_colon(tree, child, place):
             found.append(child)
     return found
+
+
+def _before_colon(tree: Tree, noun: int, verb: int) -> bool:
+    """A colon stands between them: "Menteri: Harga naik" has a speaker or a topic before it."""
+    return any(tree.word(place) == ":" for place in range(noun + 1, verb))
 
 
 def _is_relative(tree: Tree, place: int) -> bool:
@@ -174,25 +179,35 @@ def _understood(
     if head < 0 or depth > _DEPTH:
         return []
     if relation == "acl":
-        if tree.upos(head) in _NOMINAL:
-            marked = tree.marker(place)
-            return _owner(tree, head, prepositions, depth) if marked else [head]
-        return []
-    if relation in {"conj", "parataxis"}:
-        return _subjects(tree, head) or _understood(tree, head, voice, prepositions, depth + 1)
-    if relation in _CLAUSE and tree.upos(head) in _VERBAL:
-        if tree.word(head) in prepositions.object_control:
-            objects = [
-                c
-                for c in tree.children(head, "obj", "iobj", "obl")
-                if tree.upos(c) in _NOMINAL and tree.preposition(c) in {"", "kepada"}
-            ]
-            if objects:
-                return objects[:1]
-        return _subjects(tree, head) or _understood(tree, head, voice, prepositions, depth + 1)
+        return _modified(tree, place, prepositions, depth)
     if relation in _CLAUSE and tree.upos(head) in _NOMINAL:
         return _owner(tree, head, prepositions, depth)
-    return []
+    if relation in _CLAUSE and tree.upos(head) in _VERBAL:
+        if controlled := _controlled(tree, head, prepositions):
+            return controlled
+    elif relation not in {"conj", "parataxis"}:
+        return []
+    return _subjects(tree, head) or _understood(tree, head, voice, prepositions, depth + 1)
+
+
+def _modified(tree: Tree, clause: int, prepositions: Prepositions, depth: int) -> list[int]:
+    """The noun that a relative clause modifies; of a purpose ("upaya untuk ...") its owner."""
+    noun = tree.head(clause)
+    if tree.upos(noun) not in _NOMINAL:
+        return []
+    return _owner(tree, noun, prepositions, depth) if tree.marker(clause) else [noun]
+
+
+def _controlled(tree: Tree, verb: int, prepositions: Prepositions) -> list[int]:
+    """Whom a verb such as "meminta" makes the subject of what follows."""
+    if tree.word(verb) not in prepositions.object_control:
+        return []
+    objects = [
+        c
+        for c in tree.children(verb, "obj", "iobj", "obl")
+        if tree.upos(c) in _NOMINAL and tree.preposition(c) in {"", "kepada"}
+    ]
+    return objects[:1]
 
 
 def _owner(tree: Tree, noun: int, prepositions: Prepositions, depth: int) -> list[int]:

@@ -21,12 +21,13 @@ _POINTS_BACK = frozenset({Stance.DENY, Stance.CONFIRM, Stance.NO_COMMENT})
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A sentence of an article: its triggers with their events, and the event told before it."""
+    """A sentence with its triggers' events, which of them threaten, and the event told before."""
 
     text: str
     context: Context
     here: Mapping[int, str]
     before: tuple[str, ...]
+    threats: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,8 @@ def by_cues(passage: Passage, pack: Pack, earlier: Sequence[Telling]) -> list[Te
         others = {p for p, a in attributions.items() if _other(a, attributions[cue.place])}
         places = told_events(tree, heads, here, others)
         places = tuple(p for p in places if p not in cue.places)
+        if cue.place in passage.threats:
+            places = tuple(sorted({*places, cue.place}))
         nested = tuple(
             cues[p]
             for p in sorted(cues)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from kg.extract.lexicon import Condition, Entry, Lexicon, Light, normal, noun_class
 from kg.extract.slots import Prepositions, Slots, clause_slots, nominal_slots, voice_of
 from kg.extract.tree import Tree
-from kg.model import Reference, Role
+from kg.model import EntityType, Reference, Role
 
 #: Confidence of a sense that the lexicon gives, and of one that only the syntax suggests.
 LISTED, GUESSED = 0.8, 0.4
@@ -23,6 +23,9 @@ LISTED, GUESSED = 0.8, 0.4
 _LONGEST_NOUN = 4
 _CONTENT = frozenset({"VERB", "NOUN", "ADJ", "PROPN", "ADV", "X"})
 _MAIN = frozenset({"root", "conj", "ccomp", "parataxis", "acl", "advcl", "xcomp"})
+_NAMING = frozenset(
+    {EntityType.ORGANIZATION, EntityType.PLACE, EntityType.PERSON, EntityType.OBJECT}
+)
 _STATE = {"subject": Role.PATIENT, "object": Role.PATIENT, "against": Role.RECIPIENT}
 _PLAIN = {
     "subject": Role.AGENT,
@@ -64,6 +67,7 @@ def find_triggers(context: Context) -> tuple[Trigger, ...]:
     """The triggers of one sentence, in order, each word at most once."""
     tree = context.tree
     named = {p for name in tree.sentence.names for p in range(name.start, name.end)}
+    named |= _inside_names(context)
     found: dict[int, Trigger] = {}
     for place in range(len(tree)):
         if place in named or tree.upos(place) not in _CONTENT:
@@ -75,6 +79,17 @@ def find_triggers(context: Context) -> tuple[Trigger, ...]:
             found[place] = trigger
     carried = _carry(context, found)
     return tuple(t for t in carried if t.entry.type != "-")
+
+
+def _inside_names(context: Context) -> set[int]:
+    """Words that only name a body, place, person or thing ("tempat pemungutan suara")."""
+    return {
+        place
+        for reference in context.references.values()
+        if reference.type in _NAMING
+        for place in range(reference.start, reference.end)
+        if place != reference.head
+    }
 
 
 def light_verbs(context: Context, place: int) -> tuple[Light, ...]:
