@@ -76,9 +76,7 @@ def _according(scene: Scene, cue: Cue) -> Attribution:
     return Attribution(found.sources, via=(*found.via, *_relays(scene, heads)))
 
 
-def _through_documents(
-    scene: Scene, places: list[int], own: tuple[int, ...] = ()
-) -> Attribution:
+def _through_documents(scene: Scene, places: list[int], own: tuple[int, ...] = ()) -> Attribution:
     """A report or statement speaks for whoever issued it, be it part of the cue or not."""
     sources: list[Reference] = []
     for place in places:
