@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from kg.extract.tree import Tree
 from kg.model import Span
 
+#: Steps in the tree that a loose time or number may be away from its event.
+_REACH = 4
 _ARGUMENT = frozenset({"nsubj", "obj", "iobj", "obl", "nmod", "nummod", "conj", "appos", "dep"})
 
 
@@ -27,6 +29,20 @@ def governing_event(
             return events[place]
         if place in halts:
             return None
+    return nearest_event(tree, places[0], events)
+
+
+def nearest_event(tree: Tree, place: int, events: Mapping[int, str]) -> str | None:
+    """The event fewest steps away in the tree, of equals the first; none beyond a few steps."""
+    seen, edge = {place}, [place]
+    for _ in range(_REACH):
+        edge = sorted(
+            {n for p in edge for n in (tree.head(p), *tree.children(p)) if n >= 0 and n not in seen}
+        )
+        seen.update(edge)
+        for at in edge:
+            if at in events:
+                return events[at]
     return None
 
 
@@ -63,8 +79,6 @@ def counted_event(tree: Tree, span: Span, events: Mapping[int, str]) -> str | No
         if at in events:
             return events[at]
         above = tree.head(at)
-        if above < 0:
-            return None
-        if tree.relation(at) not in _ARGUMENT and above not in events:
-            return None
+        if above < 0 or (tree.relation(at) not in _ARGUMENT and above not in events):
+            return nearest_event(tree, places[0], events)
         at = above

@@ -18,6 +18,7 @@ from kg.extract.lexicon import compile_lexicon
 from kg.extract.modality import compile_modality, read_modality, turn_type
 from kg.extract.roles import assign_roles
 from kg.extract.samevent import cluster
+from kg.extract.sharing import hand_down, share_circumstances
 from kg.extract.tree import Tree
 from kg.extract.triggers import Context, Trigger
 from kg.lang import Pack
@@ -32,16 +33,6 @@ from kg.model import (
 )
 
 _DEFINITE = frozenset({"itu", "tersebut", "ini", "tadi"})
-_JOINED = frozenset({"xcomp", "conj"})
-_HANDED = {
-    "ACCUSE": (Role.RECIPIENT, Role.AGENT),
-    "REQUEST": (Role.RECIPIENT, Role.AGENT),
-    "AGREE": (Role.AGENT, Role.AGENT),
-    "THREATEN": (Role.AGENT, Role.AGENT),
-    "REJECT": (Role.AGENT, Role.RECIPIENT),
-}
-_REFUSABLE = frozenset({"REQUEST", "ACCUSE", "AGREE", "SANCTION"})
-_WITHIN = frozenset({"dalam", "akibat", "saat"})
 _SURE = (Certainty.CERTAIN, Certainty.PROBABLE, Certainty.POSSIBLE)
 
 
@@ -107,56 +98,13 @@ def _drafts(
                 tree.word(c) in _DEFINITE for c in tree.children(trigger.place, "det", "amod")
             ),
         )
-    return _with_times_and_numbers(document, context, _hand_down(tree, _share_places(tree, made)))
-
-
-def _share_places(tree: Tree, made: Mapping[int, Draft]) -> dict[int, Draft]:
-    """What happens within an event happens where it does ("tewas dalam serangan di X")."""
-    drafts = dict(made)
-    for place in made:
-        outer = next((p for p in tree.ancestors(place) if p in made), None)
-        if outer is None or tree.head(place) != outer:
-            continue
-        if tree.preposition(place) not in _WITHIN and tree.relation(place) not in _JOINED:
-            continue
-        for one, other in ((outer, place), (place, outer)):
-            if not drafts[one].players(Role.PLACE):
-                places = tuple(pair for pair in drafts[other].roles if pair[0] is Role.PLACE)
-                known = drafts[one].players(*Role)
-                added = tuple(pair for pair in places if pair[1] not in known)
-                drafts[one] = replace(drafts[one], roles=(*drafts[one].roles, *added))
-    return drafts
-
-
-def _hand_down(tree: Tree, made: Mapping[int, Draft]) -> dict[int, Draft]:
-    """Whom the content of a speech act concerns, where its own words do not say.
-
-    Whoever is accused did it, whoever is asked is to do it, whoever offers will do it, and what
-    somebody refuses was asked of them ("dakwaan korupsi terhadap X", "X menolak permintaan Y").
-    """
-    drafts = dict(made)
-    for place, draft in made.items():
-        governor = next((p for p in tree.ancestors(place) if p in made), None)
-        if governor is None:
-            continue
-        above = drafts[governor]
-        giver, taker = _HANDED.get(above.type, (None, None))
-        if giver is None or taker is None or draft.players(taker):
-            continue
-        if taker not in draft.trigger.entry.frame.values():
-            continue
-        if above.type == "REJECT" and draft.type not in _REFUSABLE:
-            continue
-        known = draft.players(*Role)
-        handed = [key for role, key in above.roles if role is giver and key not in known]
-        added = tuple((taker, key) for key in handed)
-        drafts[place] = replace(drafts[place], roles=(*drafts[place].roles, *added))
-    return drafts
+    drafts = _with_times_and_numbers(document, context, made)
+    return list(hand_down(tree, share_circumstances(tree, drafts)).values())
 
 
 def _with_times_and_numbers(
     document: Document, context: Context, made: Mapping[int, Draft]
-) -> list[Draft]:
+) -> dict[int, Draft]:
     tree = context.tree
     here = {place: str(p) for p, draft in made.items() for place in _lifted(draft)}
     drafts = dict(made)
@@ -173,7 +121,7 @@ def _with_times_and_numbers(
             if key is not None:
                 draft = drafts[int(key)]
                 drafts[int(key)] = replace(draft, quantities=(*draft.quantities, quantity))
-    return [drafts[place] for place in sorted(drafts)]
+    return {place: drafts[place] for place in sorted(drafts)}
 
 
 def _lifted(draft: Draft) -> tuple[int, ...]:
