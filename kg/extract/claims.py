@@ -15,6 +15,7 @@ from kg.extract.attach import halting_word
 from kg.extract.contradictions import tie
 from kg.extract.cues import is_silent
 from kg.extract.events import index_triggers, sentence_context
+from kg.extract.layout import Layout
 from kg.extract.modality import compile_modality, is_negated, own_certainty, read_modality
 from kg.extract.quotes import open_quotation
 from kg.extract.sources import Attribution
@@ -29,23 +30,33 @@ _ORDER = (Certainty.CERTAIN, Certainty.PROBABLE, Certainty.POSSIBLE)
 def find_claims(document: Document, pack: Pack) -> Document:
     """The document with its claims; every event has at least one."""
     triggers, text = index_triggers(document), document.article.text
+    layout = Layout.of(document)
     kinds = {event.key: event.type for event in document.events}
+    counted = {event.key: event.quantities for event in document.events}
     tellings: list[Telling] = []
     claims: list[Claim] = []
     waiting: list[Passage] = []
     before: tuple[str, ...] = ()
     for sentence in document.sentences:
-        context = sentence_context(document, sentence, pack)
-        here = {place: key for (at, place), key in triggers.items() if at == sentence.index}
+        context = sentence_context(layout, sentence, pack)
+        here = triggers[sentence.index]
         threats = frozenset(place for place, key in here.items() if kinds[key] == "THREATEN")
-        passage = Passage(text, context, here, before, threats)
+        passage = Passage(
+            text,
+            context,
+            here,
+            before,
+            threats,
+            tuple(layout.times.get(sentence.index, ())),
+            tuple(layout.quantities.get(sentence.index, ())),
+        )
         quoted = open_quotation(text, sentence.span.start)
         told = by_cues(passage, pack, tellings) or by_colon(passage)
         speaker = next((t.attribution for t in told if t.attribution.sources), None)
         if speaker is not None and quoted:
             for earlier in waiting:
                 late = by_quotation(earlier, speaker)
-                claims.extend(_claim(document, earlier, telling, pack) for telling in late)
+                claims.extend(_claim(earlier, telling, counted, pack) for telling in late)
         if not told and quoted and not waiting:
             told = by_quotation(passage, _last_speaker(tellings, sentence.index))
         if speaker is not None or not quoted:
@@ -53,7 +64,7 @@ def find_claims(document: Document, pack: Pack) -> Document:
         if not told and open_quotation(text, sentence.span.end):
             waiting.append(passage)
         tellings.extend(told)
-        claims.extend(_claim(document, passage, telling, pack) for telling in told)
+        claims.extend(_claim(passage, telling, counted, pack) for telling in told)
         before = _foremost(context.tree, here) or before
     claims.extend(_by_article(document, claims))
     numbered = tuple(replace(claim, key=f"c{n}") for n, claim in enumerate(claims, 1))
@@ -86,7 +97,9 @@ def _by_article(document: Document, claims: Sequence[Claim]) -> list[Claim]:
     ]
 
 
-def _claim(document: Document, passage: Passage, telling: Telling, pack: Pack) -> Claim:
+def _claim(
+    passage: Passage, telling: Telling, counted: Mapping[str, tuple[str, ...]], pack: Pack
+) -> Claim:
     context, here = passage.context, passage.here
     stance, certainty, polarity = _factuality(passage, telling, pack)
     attribution = telling.attribution
@@ -96,14 +109,12 @@ def _claim(document: Document, passage: Passage, telling: Telling, pack: Pack) -
         said = next(
             (
                 time.key
-                for time in document.times
-                if context.tree.sentence.span.contains(time.mentions[0].span)
-                and halting_word(context.tree, time.mentions[0].span, here, stops) is not None
+                for time in passage.times
+                if halting_word(context.tree, time.mentions[0].span, here, stops) is not None
             ),
             None,
         )
-    counted = {key for e in document.events if e.key in telling.events for key in e.quantities}
-    inside = context.tree.sentence.span
+    told = {key for event in telling.events for key in counted[event]}
     return Claim(
         key=f"{telling.sentence}-{telling.mention.span.start}",
         events=telling.events,
@@ -116,11 +127,7 @@ def _claim(document: Document, passage: Passage, telling: Telling, pack: Pack) -
         addressees=_keys(attribution.addressees),
         via=_keys(attribution.via),
         said=said,
-        quantities=tuple(
-            q.key
-            for q in document.quantities
-            if q.key in counted and inside.contains(q.mentions[0].span)
-        ),
+        quantities=tuple(q.key for q in passage.quantities if q.key in told),
         clause=telling.clause,
         rule=telling.cue.speech.rule if telling.cue is not None else "claims:speaker",
         confidence=0.8 if attribution.sources else 0.6,

@@ -19,7 +19,13 @@ def tie(claims: tuple[Claim, ...], document: Document) -> tuple[Claim, ...]:
     """
     quantities = {quantity.key: quantity for quantity in document.quantities}
     against: dict[str, list[str]] = {claim.key: [] for claim in claims}
-    for one, other in combinations(claims, 2):
+    on: dict[str, list[int]] = {}
+    for number, claim in enumerate(claims):
+        for event in dict.fromkeys(claim.events):
+            on.setdefault(event, []).append(number)
+    pairs = sorted({pair for numbers in on.values() for pair in combinations(numbers, 2)})
+    for first, second in pairs:
+        one, other = claims[first], claims[second]
         if _contradict(one, other, quantities):
             against[one.key].append(other.key)
             against[other.key].append(one.key)

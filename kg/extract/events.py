@@ -14,6 +14,7 @@ from kg.extract.cues import compile_speech
 from kg.extract.drafts import Draft
 from kg.extract.grammar import compile_grammar
 from kg.extract.labels import event_label
+from kg.extract.layout import Layout
 from kg.extract.lexicon import compile_lexicon
 from kg.extract.modality import compile_modality, read_modality, turn_type
 from kg.extract.roles import assign_roles
@@ -39,21 +40,22 @@ _SURE = (Certainty.CERTAIN, Certainty.PROBABLE, Certainty.POSSIBLE)
 def find_events(document: Document, pack: Pack) -> Document:
     """The document with its events, in reading order of their first mention."""
     drafts: list[Draft] = []
+    layout = Layout.of(document)
     for sentence in document.sentences:
-        context = sentence_context(document, sentence, pack)
+        context = sentence_context(layout, sentence, pack)
         triggers = sentence_triggers(context, pack)
-        drafts.extend(_drafts(document, context, triggers, pack))
+        drafts.extend(_drafts(document.article.text, layout, context, triggers, pack))
     events = [_event(f"v{number}", group) for number, group in enumerate(cluster(drafts), 1)]
     return replace(document, events=tuple(events))
 
 
-def sentence_context(document: Document, sentence: Sentence, pack: Pack) -> Context:
+def sentence_context(layout: Layout, sentence: Sentence, pack: Pack) -> Context:
     """What the triggers of one sentence are read against."""
     return Context(
         tree=Tree.of(sentence),
         lexicon=compile_lexicon(pack),
         prepositions=compile_grammar(pack).prepositions,
-        references={r.head: r for r in document.references if r.sentence == sentence.index},
+        references=layout.references.get(sentence.index, {}),
         tag=pack.tag,
         speech=frozenset(compile_speech(pack)),
         partitives=compile_grammar(pack).partitives,
@@ -61,21 +63,23 @@ def sentence_context(document: Document, sentence: Sentence, pack: Pack) -> Cont
     )
 
 
-def index_triggers(document: Document) -> Mapping[tuple[int, int], str]:
-    """The event of every trigger word: (sentence, token) -> event key."""
+def index_triggers(document: Document) -> Mapping[int, Mapping[int, str]]:
+    """The event of every trigger word: sentence -> token -> event key."""
     starts = {
         mention.span.start: event.key for event in document.events for mention in event.mentions
     }
     return {
-        (sentence.index, place): starts[token.span.start]
+        sentence.index: {
+            place: starts[token.span.start]
+            for place, token in enumerate(sentence.tokens)
+            if token.span.start in starts
+        }
         for sentence in document.sentences
-        for place, token in enumerate(sentence.tokens)
-        if token.span.start in starts
     }
 
 
 def _drafts(
-    document: Document, context: Context, triggers: Sequence[Trigger], pack: Pack
+    text: str, layout: Layout, context: Context, triggers: Sequence[Trigger], pack: Pack
 ) -> list[Draft]:
     grammar, modal_words = compile_grammar(pack), compile_modality(pack)
     tree = context.tree
@@ -88,7 +92,7 @@ def _drafts(
         made[trigger.place] = Draft(
             sentence=tree.sentence.index,
             trigger=trigger,
-            mention=Mention.at(document.article.text, tree.span(trigger.places)),
+            mention=Mention.at(text, tree.span(trigger.places)),
             type=kind,
             mode=mode,
             roles=_keys(pairs),
@@ -98,29 +102,26 @@ def _drafts(
                 tree.word(c) in _DEFINITE for c in tree.children(trigger.place, "det", "amod")
             ),
         )
-    drafts = _with_times_and_numbers(document, context, made)
+    drafts = _with_times_and_numbers(layout, context, made)
     return list(hand_down(tree, share_circumstances(tree, drafts)).values())
 
 
 def _with_times_and_numbers(
-    document: Document, context: Context, made: Mapping[int, Draft]
+    layout: Layout, context: Context, made: Mapping[int, Draft]
 ) -> dict[int, Draft]:
     tree = context.tree
     here = {place: str(p) for p, draft in made.items() for place in _lifted(draft)}
     drafts = dict(made)
-    sentence = tree.sentence.span
-    for time in document.times:
-        if sentence.contains(time.mentions[0].span):
-            key = governing_event(tree, time.mentions[0].span, here, _speech_words(context))
-            if key is not None:
-                draft = drafts[int(key)]
-                drafts[int(key)] = replace(draft, times=(*draft.times, time))
-    for quantity in document.quantities:
-        if sentence.contains(quantity.mentions[0].span):
-            key = counted_event(tree, quantity.mentions[0].span, here)
-            if key is not None:
-                draft = drafts[int(key)]
-                drafts[int(key)] = replace(draft, quantities=(*draft.quantities, quantity))
+    for time in layout.times.get(tree.sentence.index, ()):
+        key = governing_event(tree, time.mentions[0].span, here, _speech_words(context))
+        if key is not None:
+            draft = drafts[int(key)]
+            drafts[int(key)] = replace(draft, times=(*draft.times, time))
+    for quantity in layout.quantities.get(tree.sentence.index, ()):
+        key = counted_event(tree, quantity.mentions[0].span, here)
+        if key is not None:
+            draft = drafts[int(key)]
+            drafts[int(key)] = replace(draft, quantities=(*draft.quantities, quantity))
     return {place: drafts[place] for place in sorted(drafts)}
 
 

@@ -13,5 +13,5 @@ def open_quotation(text: str, start: int) -> bool:
     """
     begin = text.rfind("\n", 0, start) + 1
     before = text[begin:start]
-    curly = sum(c in _OPENING for c in before) - sum(c in _CLOSING for c in before)
+    curly = sum(map(before.count, _OPENING)) - sum(map(before.count, _CLOSING))
     return curly > 0 or before.count(_STRAIGHT) % 2 == 1

@@ -19,6 +19,8 @@ THRESHOLD = 2.0
 
 _UNDERGOER = (Role.PATIENT, Role.RECIPIENT)
 _LOCAL = (Role.PLACE, Role.ORIGIN, Role.DESTINATION)
+#: Of one type or root, the latest groups that are looked at, and the members of each.
+_GROUPS, _MEMBERS = 40, 12
 #: How far back, in sentences, a bare type with nothing shared may look.
 _NEAR = 2
 
@@ -26,14 +28,28 @@ _NEAR = 2
 def cluster(drafts: Sequence[Draft]) -> tuple[tuple[Draft, ...], ...]:
     """The drafts of one article, grouped by event, in reading order of their first trigger."""
     groups: list[list[Draft]] = []
+    alike: dict[str, list[int]] = {}
     for draft in sorted(drafts, key=lambda d: d.at):
-        scored = [(_fit(draft, group), -number) for number, group in enumerate(groups)]
+        signs = (f"type {draft.type}", f"root {draft.trigger.entry.root}")
+        near = {number for sign in signs for number in alike.get(sign, ())[-_GROUPS:]}
+        scored = [(_fit(draft, _shown(groups[number])), -number) for number in sorted(near)]
         best = max(scored, default=(0.0, 0))
         if best[0] >= THRESHOLD:
-            groups[-best[1]].append(draft)
+            number = -best[1]
+            groups[number].append(draft)
         else:
+            number = len(groups)
             groups.append([draft])
+        for sign in signs:
+            known = alike.setdefault(sign, [])
+            if number not in known[-_GROUPS:]:
+                known.append(number)
     return tuple(tuple(group) for group in groups)
+
+
+def _shown(group: list[Draft]) -> Sequence[Draft]:
+    """The members that a draft is compared with: of a long story the first and the last ones."""
+    return group if len(group) <= _MEMBERS else (*group[:2], *group[2 - _MEMBERS :])
 
 
 def _fit(draft: Draft, group: Sequence[Draft]) -> float:

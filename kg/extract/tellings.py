@@ -12,7 +12,7 @@ from kg.extract.sources import Attribution, Scene, attribute
 from kg.extract.tree import Tree
 from kg.extract.triggers import Context
 from kg.lang import Pack
-from kg.model import Mention, Span, Stance
+from kg.model import Mention, Quantity, Span, Stance, TimeExpression
 
 #: How many sentences back a denial may look for what it denies.
 _BACK = 3
@@ -28,6 +28,8 @@ class Passage:
     here: Mapping[int, str]
     before: tuple[str, ...]
     threats: frozenset[int] = frozenset()
+    times: tuple[TimeExpression, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,44 @@
+"""The layers of a document by sentence: a long article is sorted once, not once a sentence."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.model import Document, Quantity, Reference, TimeExpression
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """References by their head token, times and quantities, each by the sentence they stand in."""
+
+    references: Mapping[int, Mapping[int, Reference]]
+    times: Mapping[int, Sequence[TimeExpression]]
+    quantities: Mapping[int, Sequence[Quantity]]
+
+    @classmethod
+    def of(cls, document: Document) -> Layout:
+        """The layout of a document; of two references on one head the later counts."""
+        references: dict[int, dict[int, Reference]] = {}
+        for reference in document.references:
+            references.setdefault(reference.sentence, {})[reference.head] = reference
+        spans = [sentence.span for sentence in document.sentences]
+        starts = [span.start for span in spans]
+        times: dict[int, list[TimeExpression]] = {}
+        quantities: dict[int, list[Quantity]] = {}
+
+        def place(start: int, end: int) -> int | None:
+            at = bisect_right(starts, start) - 1
+            inside = at >= 0 and end <= spans[at].end
+            return document.sentences[at].index if inside else None
+
+        for time in document.times:
+            index = place(time.mentions[0].span.start, time.mentions[0].span.end)
+            if index is not None:
+                times.setdefault(index, []).append(time)
+        for quantity in document.quantities:
+            index = place(quantity.mentions[0].span.start, quantity.mentions[0].span.end)
+            if index is not None:
+                quantities.setdefault(index, []).append(quantity)
+        return cls(references, times, quantities)
