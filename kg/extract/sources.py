@@ -64,16 +64,21 @@ def attribute(scene: Scene, cue: Cue) -> Attribution:
 
 def _according(scene: Scene, cue: Cue) -> Attribution:
     """Of "menurut X", the noun whose preposition the cue is, or the noun below it."""
-    tree = scene.tree
-    if tree.relation(cue.place) in {"case", "mark", "fixed"} and tree.head(cue.place) >= 0:
-        heads = [tree.head(cue.place)]
+    tree, top = scene.tree, cue.head(scene.tree)
+    if tree.relation(top) in {"case", "mark", "fixed"} and tree.head(top) >= 0:
+        heads = [tree.head(top)]
     else:
-        heads = [
-            c for c in tree.children(cue.place, "obj", "obl", "nmod", "nsubj") if c > cue.place
-        ]
+        below = [c for p in cue.places for c in tree.children(p, "obj", "obl", "nmod", "nsubj")]
+        heads = [c for c in below if c > cue.places[-1] and _names_source(tree, c, cue)]
     heads = [each for head in heads for each in tree.conjuncts(head)]
-    found = _through_documents(scene, heads, cue.places)
+    found = _through_documents(scene, [*heads, *cue.places[1:]], cue.places)
     return Attribution(found.sources, via=(*found.via, *_relays(scene, heads)))
+
+
+def _names_source(tree: Tree, place: int, cue: Cue) -> bool:
+    """Not the place or the partner of a report: "dalam wawancara dengan Y"."""
+    cases = tree.children(place, "case")
+    return not cases or cases[0] in cue.places or tree.word(cases[0]) in {"oleh", "dari"}
 
 
 def _through_documents(scene: Scene, places: list[int], own: tuple[int, ...] = ()) -> Attribution:
