@@ -1,0 +1,37 @@
+"""Which event a time or a number belongs to, on handmade trees."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kg.extract.attach import counted_event, governing_event, halting_word
+from kg.extract.tree import Tree
+
+MakeTree = Callable[..., Tree]
+SAID = (
+    "1 Kenya PROPN 2 nsubj; 2 mengatakan VERB 0 root; 3 pada ADP 4 case; 4 Senin PROPN 2 obl; "
+    "5 Malta PROPN 6 nsubj; 6 menyerang VERB 2 ccomp; 7 pada ADP 8 case; 8 Minggu PROPN 6 obl"
+)
+
+
+def test_a_time_is_of_its_own_clause(tree: MakeTree) -> None:
+    """Monday is when it was said, Sunday when it happened."""
+    made = tree(SAID)
+    monday, sunday = made.token(3).span, made.token(7).span
+    events, speech = {5: "attack"}, (1,)
+    assert governing_event(made, sunday, events, speech) == "attack"
+    assert governing_event(made, monday, events, speech) is None
+    assert halting_word(made, monday, events, speech) == 1
+    assert halting_word(made, sunday, events, speech) is None
+
+
+def test_a_number_in_a_relative_clause_counts_there(tree: MakeTree) -> None:
+    """ "lima sopir yang ditahan pulang": five were held; without the clause, five went home."""
+    made = tree(
+        "1 lima NUM 2 nummod; 2 sopir NOUN 5 nsubj; 3 yang PRON 4 nsubj; 4 ditahan VERB 2 acl; "
+        "5 pulang VERB 0 root"
+    )
+    number = made.token(0).span
+    assert counted_event(made, number, {3: "held", 4: "home"}) == "held"
+    assert counted_event(made, number, {4: "home"}) == "home"
+    assert counted_event(made, number, {}) is None

@@ -1,0 +1,71 @@
+"""From slots to roles on handmade trees: frames, places, partitives, possessors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from kg.extract.roles import assign_roles
+from kg.model import EntityType
+
+MakeScene = Callable[..., Any]
+STATE, PEOPLE, PLACE = EntityType.COUNTRY, EntityType.GROUP, EntityType.PLACE
+OBJECT, PERSON = EntityType.OBJECT, EntityType.PERSON
+
+
+def roles(made: Any, word: str) -> list[tuple[str, str]]:
+    """The roles around a trigger, by name."""
+    context = made.context
+    pairs = assign_roles(made.tree, made.trigger(word), context.references, context.partitives)
+    return [(role.value, reference.name) for role, reference in pairs]
+
+
+def test_the_frame_names_the_roles(scene: MakeScene) -> None:
+    """Who helps is agent, who is helped recipient; what is attacked is patient."""
+    rows = "1 Kenya PROPN 2 nsubj; 2 {} VERB 0 root; 3 Malta PROPN 2 obj"
+    helped = scene(rows.format("membantu"), Kenya=STATE, Malta=STATE)
+    assert roles(helped, "membantu") == [("agent", "Kenya"), ("recipient", "Malta")]
+    attacked = scene(rows.format("menyerang"), Kenya=STATE, Malta=STATE)
+    assert roles(attacked, "menyerang") == [("agent", "Kenya"), ("patient", "Malta")]
+
+
+def test_a_place_within_a_place_is_one_too(scene: MakeScene) -> None:
+    """ "di pasar di Nairobi": the event is at both; a person is no place."""
+    rows = (
+        "1 Kenya PROPN 2 nsubj; 2 menyerang VERB 0 root; 3 di ADP 4 case; 4 pasar NOUN 2 obl; "
+        "5 di ADP 6 case; 6 Nairobi PROPN 4 nmod"
+    )
+    made = scene(rows, Kenya=STATE, pasar=PLACE, Nairobi=PLACE)
+    assert roles(made, "menyerang")[1:] == [("place", "pasar"), ("place", "Nairobi")]
+    assert roles(scene(rows, pasar=PERSON, Nairobi=PLACE), "menyerang") == []
+
+
+def test_a_word_of_amount_stands_for_what_it_counts(scene: MakeScene) -> None:
+    """ "sejumlah warga" are the residents."""
+    made = scene(
+        "1 Kenya PROPN 2 nsubj; 2 menyerang VERB 0 root; 3 sejumlah NOUN 2 obj; "
+        "4 warga NOUN 3 nmod",
+        warga=PEOPLE,
+    )
+    assert roles(made, "menyerang") == [("patient", "warga")]
+
+
+def test_the_owner_acts_where_a_thing_does(scene: MakeScene) -> None:
+    """ "Rencana Kenya menyerang Malta": the state, not the plan, attacks."""
+    made = scene(
+        "1 Rencana NOUN 5 nsubj; 2 Kenya PROPN 1 nmod; 3 menyerang VERB 1 acl; "
+        "4 Malta PROPN 3 obj; 5 bocor VERB 0 root",
+        Kenya=STATE,
+        Malta=STATE,
+    )
+    assert roles(made, "menyerang") == [("agent", "Kenya"), ("patient", "Malta")]
+
+
+def test_nobody_has_two_roles(scene: MakeScene) -> None:
+    """Whoever fills two slots keeps the first role."""
+    made = scene("1 Kenya PROPN 2 nsubj; 2 menyerang VERB 0 root", Kenya=STATE)
+    twice = replace(made.trigger("menyerang"), slots={"object": (0,), "subject": (0,)})
+    context = made.context
+    pairs = assign_roles(made.tree, twice, context.references, context.partitives)
+    assert [(role.value, reference.name) for role, reference in pairs] == [("agent", "Kenya")]

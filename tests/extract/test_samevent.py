@@ -1,0 +1,105 @@
+"""Which triggers join to one event: what ties them, what keeps them apart, and order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.extract.drafts import Draft
+from kg.extract.lexicon import Entry
+from kg.extract.modality import Modality
+from kg.extract.samevent import cluster
+from kg.extract.triggers import Trigger
+from kg.model import Bound, Mention, Polarity, Quantity, Role, Span, TimeExpression
+
+
+def draft(sentence: int, place: int = 0, **changes: Any) -> Draft:
+    """The draft of an attack by Kenya on Malta, with changes."""
+    root = changes.pop("root", "serang")
+    entry = Entry(
+        rule="test", root=root, rest=(), upos="VERB", voice="active", bare=False, type="ASSAULT",
+        mode=None, frame={}, conditions=(),
+    )  # fmt: skip
+    at = Span(100 * sentence + place, 100 * sentence + place + 1)
+    plain = Draft(
+        sentence=sentence,
+        trigger=Trigger(place, (place,), entry, {}),
+        mention=Mention(at, "x"),
+        type="ASSAULT",
+        mode=None,
+        roles=((Role.AGENT, "kenya"), (Role.PATIENT, "malta")),
+        modality=Modality(),
+        label="x",
+        definite=False,
+    )
+    return replace(plain, **changes)
+
+
+def number(value: float, unit: str = "orang") -> Quantity:
+    mention = Mention(Span(0, 1), "x")
+    return Quantity(key="q", mentions=(mention,), bound=Bound.EXACT, value=value, unit=unit)
+
+
+def day(edtf: str) -> TimeExpression:
+    return TimeExpression(key=edtf, mentions=(Mention(Span(0, 1), "x"),), edtf=edtf)
+
+
+def joined(*drafts: Draft) -> bool:
+    return len(cluster(drafts)) == 1
+
+
+def test_the_same_word_by_and_to_the_same_is_one_event() -> None:
+    """And so is a bare noun that points back to it, from near."""
+    assert joined(draft(1), draft(2))
+    assert joined(draft(1), draft(2, roles=(), definite=True))
+    assert joined(draft(1), draft(2, roles=(), definite=True, root="gempur"))
+    assert not joined(draft(1), draft(9, roles=(), root="gempur"))
+
+
+APART = [
+    {"roles": ((Role.AGENT, "fiji"), (Role.PATIENT, "malta"))},
+    {"roles": ((Role.AGENT, "kenya"), (Role.PATIENT, "fiji"))},
+    {"modality": Modality(polarity=Polarity.NEGATIVE)},
+    {"times": (day("2024-05-02"),)},
+    {"quantities": (number(7),)},
+    {"type": "AID", "root": "bantu"},
+]
+
+
+@pytest.mark.parametrize("changes", APART, ids=["who", "whom", "not", "when", "how many", "what"])
+def test_what_conflicts_keeps_apart(changes: dict[str, Any]) -> None:
+    """Another agent, another victim, a denial, another day, another number, another type."""
+    first = draft(1, times=(day("2024-05-01"),), quantities=(number(5),))
+    assert joined(first, draft(2))
+    assert not joined(first, draft(2, **changes))
+
+
+def test_numbers_of_other_units_are_no_conflict() -> None:
+    """Five people and seven houses may well be of one attack."""
+    one = draft(1, quantities=(number(5),))
+    assert joined(one, draft(2, quantities=(number(7, "rumah"),)))
+
+
+@given(st.data())
+def test_grouping_is_a_partition_in_reading_order(data: st.DataObject) -> None:
+    """Every draft is in one group, and the order in which they come does not matter."""
+    drafts = [
+        draft(
+            sentence,
+            place,
+            root=data.draw(st.sampled_from(["serang", "gempur"])),
+            roles=tuple((Role.AGENT, name) for name in data.draw(st.sets(st.sampled_from("kmf")))),
+            definite=data.draw(st.booleans()),
+        )
+        for sentence, place in data.draw(
+            st.lists(st.tuples(st.integers(0, 5), st.integers(0, 3)), unique=True, max_size=8)
+        )
+    ]
+    groups = cluster(drafts)
+    assert sorted(d.at for group in groups for d in group) == sorted(d.at for d in drafts)
+    assert [group[0].at for group in groups] == sorted(group[0].at for group in groups)
+    assert cluster(data.draw(st.permutations(drafts))) == groups
