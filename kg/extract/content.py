@@ -21,6 +21,7 @@ def content_heads(tree: Tree, cue: Cue, voice: str) -> tuple[int, ...]:
         return _clause_of(tree, cue.place)
     place = cue.head(tree)
     below = [c for p in cue.places for c in tree.children(p, *_SPOKEN) if c not in cue.places]
+    below += [c for p in cue.places if p != place for c in tree.children(p, "acl")]
     below += [c for c in tree.children(place, "conj") if _goes_on(tree, place, c)]
     if below:
         return tuple(below)

@@ -158,7 +158,17 @@ def _own_effects(tree: Tree, trigger: Trigger, words: ModalWords) -> list[str]:
     """
     lights = [words.effects.get(tree.word(place), "") for place in trigger.lights]
     near = _near_effects(tree, (trigger.place, *trigger.lights), words)
+    near += _existence(tree, trigger.place, words)
     return [*near, *(effect for effect in lights if effect not in {"", "negative"})]
+
+
+def _existence(tree: Tree, place: int, words: ModalWords) -> list[str]:
+    """The effect of a modal expression that takes in the governor ("tidak ada korban")."""
+    governor = tree.head(place)
+    if governor < 0 or tree.relation(place) not in {"nsubj", "obj"}:
+        return []
+    found = [(child, *effect_at(tree, child, words)) for child in tree.children(governor)]
+    return [effect for child, effect, length in found if child < governor < child + length]
 
 
 def _near_effects(tree: Tree, places: tuple[int, ...], words: ModalWords) -> list[str]:

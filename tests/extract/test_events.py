@@ -82,6 +82,8 @@ SURE = [
     ("Jika Kenya menyerang Somalia, Jepang membantu Somalia.", "menyerang", Certainty.POSSIBLE,
      Polarity.POSITIVE),
     ("Kenya gagal merebut kota Mombasa.", "merebut", Certainty.CERTAIN, Polarity.NEGATIVE),
+    ("Tidak ada korban jiwa dalam gempa itu.", "korban jiwa", Certainty.CERTAIN,
+     Polarity.NEGATIVE),
     ("Kenya berencana menyerang Somalia.", "menyerang", Certainty.POSSIBLE, Polarity.POSITIVE),
     ("Jepang berjanji mengirim beras.", "mengirim", Certainty.POSSIBLE, Polarity.POSITIVE),
 ]  # fmt: skip

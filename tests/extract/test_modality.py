@@ -97,6 +97,13 @@ def test_an_expression_is_not_negated_by_its_own_words(scene: MakeScene) -> None
     assert not is_negated(tree, (0, 1), WORDS)
 
 
+def test_what_there_is_not_has_not_happened(scene: MakeScene) -> None:
+    """ "tidak ada serangan": the expression takes in the verb that the noun hangs on."""
+    rows = "2 ada VERB 0 root; 3 serangan NOUN 2 nsubj"
+    assert read(scene(f"1 Tidak PART 2 advmod; {rows}"), "serangan").polarity is NEGATIVE
+    assert read(scene(f"1 Kemarin ADV 2 advmod; {rows}"), "serangan").polarity is POSITIVE
+
+
 TURNS = [
     ("AID", Modality(future=True), "AGREE"),
     ("COOPERATE", Modality(planned=True), "AGREE"),

@@ -78,6 +78,17 @@ def test_a_cue_of_several_words_is_read_from_its_head(scene: MakeScene) -> None:
     assert sources(made) == ["Rosa"]
 
 
+def test_the_noun_of_a_cue_has_its_clause(scene: MakeScene) -> None:
+    """ "menolak tuduhan bahwa ...": what is denied is the clause of the noun."""
+    made = scene(
+        "1 Rosa PROPN 2 nsubj; 2 menolak VERB 0 root; 3 tuduhan NOUN 2 obj; "
+        "4 bahwa SCONJ 6 mark; 5 Kenya PROPN 6 nsubj; 6 menyerang VERB 3 acl",
+        Rosa=PERSON,
+    )
+    assert sources(made) == ["Rosa"]
+    assert told(made) == "menyerang"
+
+
 def test_only_speakers_speak(scene: MakeScene) -> None:
     """A place or a thing is no source."""
     rows = "1 Rosa PROPN 2 nsubj; 2 mengatakan VERB 0 root; 3 pulang VERB 2 ccomp"
