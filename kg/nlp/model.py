@@ -17,6 +17,9 @@ from kg.nlp.words import Words
 #: Clitics as lemmas of themselves, whatever tag the network gives.
 INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
 
+#: Words in a sentence that are read as one.
+LONGEST = 1000
+
 
 class Model:
     """A language's sentence splitter, tokeniser, parser and lemmatiser.
@@ -41,10 +44,10 @@ class Model:
         """Sentences of ``text``, or of the given parts of it; offsets are those of ``text``."""
         chosen = [Span(0, len(text))] if parts is None and text else list(parts or ())
         cut = [
-            (sentence, words)
+            piece
             for part in chosen
             for sentence in sentences(text, part.start, part.end, self._abbreviations)
-            if (words := self._visible(text, sentence))
+            for piece in _pieces(sentence, self._visible(text, sentence))
         ]
         found = self.annotate_words([[w.of(text) for w in words] for _, words in cut])
         return [
@@ -86,6 +89,14 @@ class Model:
         return Sentence(
             index=index, span=span, tokens=tokens, names=names, vectors=analysis.vectors
         )
+
+
+def _pieces(sentence: Span, words: Sequence[Span]) -> list[tuple[Span, Sequence[Span]]]:
+    """A sentence with its words; one of more words than anybody writes is cut, to bound memory."""
+    if len(words) <= LONGEST:
+        return [(sentence, words)] if words else []
+    parts = [words[at : at + LONGEST] for at in range(0, len(words), LONGEST)]
+    return [(Span(part[0].start, part[-1].end), part) for part in parts]
 
 
 def _lines(text: str) -> list[str]:
