@@ -124,11 +124,12 @@ def _raised_object(
 
 
 def _borrowed(tree: Tree, place: int, slots: Slots, prepositions: Prepositions) -> None:
-    """A prepositional phrase that closes the object may belong to the verb ("beras ke Laos").
+    """A phrase that closes an object or a partner may be the verb's ("bertemu X di Laos").
 
     Attachment is what parsers err on most; a slot that the clause leaves empty takes the phrase.
     """
-    for filler in [f for f in slots.get("object", ()) if f > place]:
+    near = [f for slot in ("object", "with", "to") for f in slots.get(slot, ()) if f > place]
+    for filler in near:
         for child in tree.children(filler, "nmod"):
             slot = prepositions.slots.get(tree.preposition(child), "")
             if slot in _BORROWED and slot not in slots:

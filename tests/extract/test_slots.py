@@ -89,6 +89,15 @@ def test_a_phrase_that_the_parser_hung_on_the_object_is_the_verbs(tree: MakeTree
     assert slots(made, "mengirim") == {"subject": "kenya", "object": "beras", "into": "malta"}
 
 
+def test_where_partners_meet_is_where_the_meeting_is(tree: MakeTree) -> None:
+    """ "bertemu dengan Malta di pasar": the place of the partner is the place of the event."""
+    made = tree(
+        "1 Kenya PROPN 2 nsubj; 2 bertemu VERB 0 root; 3 dengan ADP 4 case; 4 Malta PROPN 2 obl; "
+        "5 di ADP 6 case; 6 pasar NOUN 4 nmod"
+    )
+    assert slots(made, "bertemu") == {"subject": "kenya", "with": "malta", "in": "pasar"}
+
+
 def test_the_coordinated_stand_together(tree: MakeTree) -> None:
     """Both of "Kenya dan Fiji" are subjects."""
     made = tree(
