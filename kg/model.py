@@ -234,9 +234,9 @@ class Reference:
 
     ``head``, ``start`` and ``end`` (exclusive) are token indices in sentence ``sentence``;
     ``mention`` holds the characters of the name or description without title and determiner,
-    ``name`` the same on one line. ``entity`` is the entity's key once coreference has run. ``of`` is the
-    token index of the head of another reference in the sentence that this one belongs to
-    ("tentara Chad", "Presiden Peru Rosa Quispe").
+    ``name`` the same on one line. ``entity`` is the entity's key once coreference has run.
+    ``of`` is the token index of the head of another reference in the sentence that this one
+    belongs to ("tentara Chad", "Presiden Peru Rosa Quispe").
     """
 
     sentence: int

@@ -99,7 +99,8 @@ class Reader:
         word = groups.get(group)
         if word is None:
             return None
-        return _number(self.grammar.value(word, "past", "this", "future", "recent", "ahead", "again"))
+        kinds = ("past", "this", "future", "recent", "ahead", "again")
+        return _number(self.grammar.value(word, *kinds))
 
     def _year_by_weekday(self, weekday: str, month: int, day: int, published: date) -> int | None:
         """The year nearest to the publication in which that date falls on that weekday."""

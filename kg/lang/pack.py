@@ -31,7 +31,7 @@ class Pack:
 
     @cached_property
     def about(self) -> Mapping[str, Any]:
-        """``pack.toml``: ``tag`` (BCP 47), ``name``, ``tables`` (file -> columns), ``rules`` (files)."""
+        """``pack.toml``: ``tag`` (BCP 47), ``name``, ``tables`` (file -> columns), ``rules``."""
         return _toml(self._root / "pack.toml")
 
     @property
