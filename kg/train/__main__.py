@@ -17,7 +17,7 @@ from kg.train.package import package
 LARGE: Final = Settings(layers=12, broad=2, narrow=8, all=0, encoder_rate=1.5e-4)
 SMALL: Final = Settings(layers=6, broad=3, narrow=7, all=3)
 PUPIL: Final = Settings(
-    layers=8, broad=0, soft=4, narrow=0, all=0, last=4, encoder_rate=1e-4, head_rate=6e-4
+    layers=8, broad=0, soft=4, narrow=0, all=0, last=7, encoder_rate=1e-4, head_rate=6e-4
 )
 #: How much each teacher's word counts.
 SHARES: Final = (0.6, 0.4)

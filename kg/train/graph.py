@@ -57,19 +57,30 @@ class Graph:
         return out
 
     def linear(self, x: str, weight: Array, bias: Array | None) -> str:
-        """``x @ weight.T + bias``; ``weight`` is (outputs, inputs) as torch keeps it."""
+        """``x @ weight.T + bias``; ``weight`` is (outputs, inputs) as torch keeps it.
+
+        In int8 every row of ``x`` is brought to the same size first: the rows of BEGIN and END are
+        many times larger than those of words, and one scale for all would leave words few steps
+        (0.4 points of LAS on the development set; by rows it is 0.0).
+        """
         matrix = np.ascontiguousarray(weight.T)
         if not self.int8:
             product = self.add("MatMul", x, self.constant(matrix))
             return self.add("Add", product, self.constant(bias)) if bias is not None else product
         scale = np.maximum(np.abs(matrix).max(axis=0), 1e-9) / self.top
         small = np.rint(matrix / scale).clip(-self.top, self.top).astype(np.int8)
-        zero = np.zeros(matrix.shape[1], np.int8)
-        inputs = [x, self.constant(small), self.constant(scale.astype(np.float32))]
-        inputs.append(self.constant(zero))
-        if bias is not None:
-            inputs.append(self.constant(bias))
-        return self.add("DynamicQuantizeMatMul", *inputs, domain=MICROSOFT)
+        size = self.add("ReduceMax", self.add("Abs", x), axes=[-1], keepdims=1)
+        size = self.add("Max", size, self.constant(np.array(1e-6, np.float32)))
+        product = self.add(
+            "DynamicQuantizeMatMul",
+            self.add("Div", x, size),
+            self.constant(small),
+            self.constant(scale.astype(np.float32)),
+            self.constant(np.zeros(matrix.shape[1], np.int8)),
+            domain=MICROSOFT,
+        )
+        product = self.add("Mul", product, size)
+        return self.add("Add", product, self.constant(bias)) if bias is not None else product
 
     def table(self, ids: str, packed: Array, scale: Array) -> str:
         """Rows of an embedding table in blocks of 32 values: 4 bits each, one scale a block."""
