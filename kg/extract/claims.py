@@ -103,6 +103,7 @@ def _claim(
     context, here = passage.context, passage.here
     stance, certainty, polarity = _factuality(passage, telling, pack)
     attribution = telling.attribution
+    sources = _keys(attribution.sources)
     said = None
     if telling.cue is not None:
         stops = telling.cue.places
@@ -119,12 +120,12 @@ def _claim(
         key=f"{telling.sentence}-{telling.mention.span.start}",
         events=telling.events,
         mentions=(telling.mention,),
-        sources=_keys(attribution.sources),
+        sources=sources,
         cue=telling.mention.text if telling.cue is not None else None,
         stance=stance,
         certainty=certainty,
         polarity=polarity,
-        addressees=_keys(attribution.addressees),
+        addressees=tuple(k for k in _keys(attribution.addressees) if k not in sources),
         via=_keys(attribution.via),
         said=said,
         quantities=tuple(q.key for q in passage.quantities if q.key in told),
