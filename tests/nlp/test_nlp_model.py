@@ -65,6 +65,22 @@ def test_an_article_comes_apart_into_sentences_with_trees_and_names() -> None:
     assert [t.upos for t in clitics] == ["PRON"] * 3
 
 
+@pytest.mark.parametrize(
+    ("headline", "root", "subject"),
+    [
+        ("Nelayan Temukan Kapal Karam", "Temukan", "Nelayan"),
+        ("Gubernur Resmikan Jembatan di Ternate", "Resmikan", "Gubernur"),
+        ("Polisi Tangkap Tiga Pencuri", "Tangkap", "Polisi"),
+    ],
+)
+def test_a_headline_is_read_as_a_clause(headline: str, root: str, subject: str) -> None:
+    (sentence,) = MODEL.annotate(headline)
+    words = {t.text: t for t in sentence.tokens}
+    assert words[root].head == -1
+    assert words[subject].deprel == "nsubj"
+    assert sentence.tokens[words[subject].head].text == root
+
+
 def test_the_same_text_gives_the_same_answer_alone_and_among_others() -> None:
     words = [[t.text for t in s.tokens] for s in MODEL.annotate(ARTICLE)]
     together = MODEL.annotate_words(words)
