@@ -9,6 +9,8 @@ from kg.extract.modality import is_relative_clause
 from kg.extract.tree import Tree
 
 _SPOKEN = ("ccomp", "xcomp", "csubj")
+_ALONG = frozenset({"conj", "ccomp"})
+_WITHIN = frozenset({"dalam", "akibat"})
 _LOOSE = ("parataxis", "advcl")
 #: What "menurut X" seems to stand by where it breaks into a clause: a phrase of that clause.
 _PHRASES = frozenset({"nsubj", "obj", "obl", "nmod"})
@@ -48,7 +50,11 @@ def content_heads(tree: Tree, cue: Cue, voice: str) -> tuple[int, ...]:
 def told_events(
     tree: Tree, heads: tuple[int, ...], events: Mapping[int, str], others: Collection[int]
 ) -> tuple[int, ...]:
-    """The triggers told below ``heads``; relative clauses and other sources' words are left out."""
+    """The triggers told below ``heads``: the first on each path down, and what goes along with it.
+
+    Relative clauses and the words of ``others`` are left out; a cause, a purpose or a participant
+    of an event that is told is background, not what the source says.
+    """
     found: set[int] = set()
     queue = list(heads)
     seen: set[int] = set(queue)
@@ -58,12 +64,19 @@ def told_events(
         for child in tree.children(at):
             if child in seen or child in others or is_relative_clause(tree, child):
                 continue
+            if at in events and not _told_with(tree, child):
+                continue
             seen.add(child)
             queue.append(child)
     if not found:
         inner = [p for head in heads for p in tree.subtree(head) if p in events]
         found.update(inner[:1])
     return tuple(sorted(found))
+
+
+def _told_with(tree: Tree, place: int) -> bool:
+    """What a source says in one breath with an event: a second one, one reported, one around it."""
+    return tree.relation(place) in _ALONG or tree.preposition(place) in _WITHIN
 
 
 def _goes_on(tree: Tree, cue: int, clause: int) -> bool:

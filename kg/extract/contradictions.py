@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from itertools import combinations
 
-from kg.model import Claim, Document, Quantity, Stance
+from kg.model import Claim, Document, Event, Polarity, Quantity, Stance
 
 _SILENT = frozenset({Stance.NO_COMMENT, Stance.REQUEST})
 
@@ -15,25 +15,68 @@ def tie(claims: tuple[Claim, ...], document: Document) -> tuple[Claim, ...]:
     """The claims with ``contradicts`` filled in, both ways.
 
     Two claims contradict when they are on one event, come from different sources, and differ in
-    polarity or in a number of the same unit. Silence contradicts nobody.
+    polarity or in a number of the same unit. An event and its negation ("A menyerang B", "A tidak
+    menyerang B") count as one here, and so do two tolls of one time told by one word.
+    Silence contradicts nobody.
     """
     quantities = {quantity.key: quantity for quantity in document.quantities}
+    same = {**_tolls(document.events, quantities), **_positives(document.events)}
     against: dict[str, list[str]] = {claim.key: [] for claim in claims}
     on: dict[str, list[int]] = {}
     for number, claim in enumerate(claims):
-        for event in dict.fromkeys(claim.events):
+        for event in dict.fromkeys(same.get(event, event) for event in claim.events):
             on.setdefault(event, []).append(number)
     pairs = sorted({pair for numbers in on.values() for pair in combinations(numbers, 2)})
     for first, second in pairs:
         one, other = claims[first], claims[second]
-        if _contradict(one, other, quantities):
+        if _contradict(one, other, same, quantities):
             against[one.key].append(other.key)
             against[other.key].append(one.key)
     return tuple(replace(claim, contradicts=tuple(against[claim.key])) for claim in claims)
 
 
-def _contradict(one: Claim, other: Claim, quantities: Mapping[str, Quantity]) -> bool:
-    if not set(one.events) & set(other.events) or {one.stance, other.stance} & _SILENT:
+def _positives(events: tuple[Event, ...]) -> Mapping[str, str]:
+    """For an event that did not come about, the same one that did, where the article has both.
+
+    The same: told by the same word, with an agent or an undergoer in common.
+    """
+    happened: dict[str, list[Event]] = {}
+    for event in events:
+        if event.polarity is Polarity.POSITIVE:
+            happened.setdefault(_word(event), []).append(event)
+    found: dict[str, str] = {}
+    for event in events:
+        if event.polarity is Polarity.NEGATIVE:
+            players = {key for _, key in event.roles}
+            for other in happened.get(_word(event), ()):
+                if players & {key for _, key in other.roles}:
+                    found.setdefault(event.key, other.key)
+    return found
+
+
+def _tolls(events: tuple[Event, ...], quantities: Mapping[str, Quantity]) -> Mapping[str, str]:
+    """For a toll, the first one of the article that counts the same at the same time."""
+    first: dict[tuple[str, str | None, str | None], str] = {}
+    found: dict[str, str] = {}
+    for event in events:
+        if event.type == "CASUALTY" and event.quantities:
+            unit = quantities[event.quantities[0]].unit
+            known = first.setdefault((_word(event), event.time, unit), event.key)
+            if known != event.key:
+                found[event.key] = known
+    return found
+
+
+def _word(event: Event) -> str:
+    """The rule's root: "events:serang:V" -> "serang"."""
+    return event.rule.split(":")[1] if ":" in event.rule else event.rule
+
+
+def _contradict(
+    one: Claim, other: Claim, same: Mapping[str, str], quantities: Mapping[str, Quantity]
+) -> bool:
+    ours, theirs = ({same.get(key, key) for key in claim.events} for claim in (one, other))
+    if not ours & theirs or {one.stance, other.stance} & _SILENT:
         return False
     if set(one.sources) & set(other.sources) or not (one.sources or other.sources):
         return False
