@@ -30,7 +30,7 @@ _ORDER = (Certainty.CERTAIN, Certainty.PROBABLE, Certainty.POSSIBLE)
 def find_claims(document: Document, pack: Pack) -> Document:
     """The document with its claims; every event has at least one."""
     triggers, text = index_triggers(document), document.article.text
-    layout = Layout.of(document)
+    layout = Layout.of(document, pack)
     kinds = {event.key: event.type for event in document.events}
     counted = {event.key: event.quantities for event in document.events}
     tellings: list[Telling] = []
@@ -56,7 +56,7 @@ def find_claims(document: Document, pack: Pack) -> Document:
         if speaker is not None and quoted:
             for earlier in waiting:
                 late = by_quotation(earlier, speaker)
-                claims.extend(_claim(earlier, telling, counted, pack) for telling in late)
+                claims.extend(_claim(earlier, telling, counted, layout, pack) for telling in late)
         if not told and quoted and not waiting:
             told = by_quotation(passage, _last_speaker(tellings, sentence.index))
         if speaker is not None or not quoted:
@@ -64,7 +64,7 @@ def find_claims(document: Document, pack: Pack) -> Document:
         if not told and open_quotation(text, sentence.span.end):
             waiting.append(passage)
         tellings.extend(told)
-        claims.extend(_claim(passage, telling, counted, pack) for telling in told)
+        claims.extend(_claim(passage, telling, counted, layout, pack) for telling in told)
         before = _foremost(context.tree, here) or before
     claims.extend(_by_article(document, claims))
     numbered = tuple(replace(claim, key=f"c{n}") for n, claim in enumerate(claims, 1))
@@ -98,12 +98,16 @@ def _by_article(document: Document, claims: Sequence[Claim]) -> list[Claim]:
 
 
 def _claim(
-    passage: Passage, telling: Telling, counted: Mapping[str, tuple[str, ...]], pack: Pack
+    passage: Passage,
+    telling: Telling,
+    counted: Mapping[str, tuple[str, ...]],
+    layout: Layout,
+    pack: Pack,
 ) -> Claim:
     context, here = passage.context, passage.here
     stance, certainty, polarity = _factuality(passage, telling, pack)
     attribution = telling.attribution
-    sources = _keys(attribution.sources)
+    sources = _keys(attribution.sources, layout)
     said = None
     if telling.cue is not None:
         stops = telling.cue.places
@@ -125,8 +129,8 @@ def _claim(
         stance=stance,
         certainty=certainty,
         polarity=polarity,
-        addressees=tuple(k for k in _keys(attribution.addressees) if k not in sources),
-        via=_keys(attribution.via),
+        addressees=tuple(k for k in _keys(attribution.addressees, layout) if k not in sources),
+        via=_keys(attribution.via, layout),
         said=said,
         quantities=tuple(q.key for q in passage.quantities if q.key in told),
         clause=telling.clause,
@@ -172,8 +176,8 @@ def _foremost(tree: Tree, here: Mapping[int, str]) -> tuple[str, ...]:
     return (here[nearest],)
 
 
-def _keys(references: Sequence[Reference]) -> tuple[str, ...]:
-    return _distinct(r.entity for r in references if r.entity is not None)
+def _keys(references: Sequence[Reference], layout: Layout) -> tuple[str, ...]:
+    return _distinct(key for reference in references for key in layout.entities(reference))
 
 
 def _distinct(keys: Iterable[str]) -> tuple[str, ...]:

@@ -40,7 +40,7 @@ _SURE = (Certainty.CERTAIN, Certainty.PROBABLE, Certainty.POSSIBLE)
 def find_events(document: Document, pack: Pack) -> Document:
     """The document with its events, in reading order of their first mention."""
     drafts: list[Draft] = []
-    layout = Layout.of(document)
+    layout = Layout.of(document, pack)
     for sentence in document.sentences:
         context = sentence_context(layout, sentence, pack)
         triggers = sentence_triggers(context, pack)
@@ -95,7 +95,7 @@ def _drafts(
             mention=Mention.at(text, tree.span(trigger.places)),
             type=kind,
             mode=mode,
-            roles=_keys(pairs),
+            roles=_keys(pairs, layout),
             modality=modality,
             label=event_label(tree, trigger, pairs),
             definite=any(
@@ -139,11 +139,11 @@ def _speech_words(context: Context) -> tuple[int, ...]:
     )
 
 
-def _keys(pairs: Sequence[tuple[Role, Reference]]) -> tuple[tuple[Role, str], ...]:
+def _keys(pairs: Sequence[tuple[Role, Reference]], layout: Layout) -> tuple[tuple[Role, str], ...]:
     seen: dict[str, Role] = {}
     for role, reference in pairs:
-        if reference.entity is not None:
-            seen.setdefault(reference.entity, role)
+        for key in layout.entities(reference):
+            seen.setdefault(key, role)
     return tuple((role, key) for key, role in seen.items())
 
 

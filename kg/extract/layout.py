@@ -6,19 +6,22 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.extract.pairs import pairs
+from kg.lang import Pack
 from kg.model import Document, Quantity, Reference, TimeExpression
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """References by their head token, times and quantities, each by the sentence they stand in."""
+    """References by their head token, times and quantities by sentence; who pairs are."""
 
     references: Mapping[int, Mapping[int, Reference]]
     times: Mapping[int, Sequence[TimeExpression]]
     quantities: Mapping[int, Sequence[Quantity]]
+    pairs: Mapping[tuple[int, int], tuple[str, str]]
 
     @classmethod
-    def of(cls, document: Document) -> Layout:
+    def of(cls, document: Document, pack: Pack) -> Layout:
         """The layout of a document; of two references on one head the later counts."""
         references: dict[int, dict[int, Reference]] = {}
         for reference in document.references:
@@ -41,4 +44,11 @@ class Layout:
             index = place(quantity.mentions[0].span.start, quantity.mentions[0].span.end)
             if index is not None:
                 quantities.setdefault(index, []).append(quantity)
-        return cls(references, times, quantities)
+        return cls(references, times, quantities, pairs(document, pack))
+
+    def entities(self, reference: Reference) -> tuple[str, ...]:
+        """The keys of those that a reference stands for: one, or both of a pair, or none."""
+        both = self.pairs.get((reference.sentence, reference.head))
+        if both is not None:
+            return both
+        return (reference.entity,) if reference.entity is not None else ()

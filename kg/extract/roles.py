@@ -106,9 +106,17 @@ def _around(tree: Tree, place: int, references: Mapping[int, Reference]) -> tupl
     return tuple(r for r in found if r.type in _LOCATIONS)
 
 
+def _is_move(trigger: Trigger) -> bool:
+    """Of "tiba di X": who moves by themselves are in the end where the clause says they are."""
+    frame = trigger.entry.frame
+    return frame.get("into") is Role.DESTINATION and frame.get("object") is None
+
+
 def _role(trigger: Trigger, slot: str, reference: Reference) -> Role | None:
     role = trigger.entry.frame.get(slot)
     local = reference.type in _LOCATIONS
+    if slot == "in" and role is None and _is_move(trigger):
+        role = Role.DESTINATION
     if role is None:
         return _LOCATING.get(slot) if local else None
     if role in _LOCAL and not local and reference.type is not EntityType.ORGANIZATION:

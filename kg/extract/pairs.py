@@ -1,0 +1,39 @@
+"""Who "kedua negara" or "keduanya" are: the two that the article named last.
+
+The table ``syntax`` says which types a noun of this kind stands for (kind ``pair``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kg.lang import Pack
+from kg.model import Document, EntityType, Form, Reference
+
+_BOTH = "kedua"
+
+
+def pairs(document: Document, pack: Pack) -> Mapping[tuple[int, int], tuple[str, str]]:
+    """The two entities behind a reference to a pair, by its sentence and head token.
+
+    Candidates are named before it, of a type that its noun allows; of these the last two count.
+    """
+    allowed = {
+        row["word"]: frozenset(EntityType(name) for name in row["value"].split("|"))
+        for row in pack.table("syntax")
+        if row["kind"] == "pair"
+    }
+    found: dict[tuple[int, int], tuple[str, str]] = {}
+    named: list[Reference] = []
+    for reference in sorted(document.references, key=lambda r: (r.sentence, r.head)):
+        words = reference.name.lower().split()
+        kinds = allowed.get(words[-1]) if words and words[0].startswith(_BOTH) else None
+        if kinds is None:
+            if reference.form is not Form.PRONOUN and reference.entity is not None:
+                named.append(reference)
+            continue
+        recent = [r.entity for r in reversed(named) if r.type in kinds and r.entity is not None]
+        last = tuple(dict.fromkeys(recent))[:2]
+        if len(last) == 2:  # noqa: PLR2004 - a pair
+            found[reference.sentence, reference.head] = (last[1], last[0])
+    return found
