@@ -20,6 +20,7 @@ _REFUSABLE = frozenset({"REQUEST", "ACCUSE", "AGREE", "SANCTION"})
 #: Prepositions and conjunctions that put one event inside or right after another.
 _WITHIN = frozenset({"dalam", "akibat", "saat"})
 _JOINED = frozenset({"xcomp", "conj"})
+_CONTENT = frozenset({"", "untuk", "agar", "supaya", "bahwa"})
 _AT_ONCE = frozenset({"setelah", "ketika", "saat", "sehingga", "usai"})
 
 
@@ -53,6 +54,11 @@ def _goes_with(tree: Tree, place: int) -> bool:
     )
 
 
+def _aside(tree: Tree, place: int) -> bool:
+    """A clause of condition, time or cause is not what a speech act is about."""
+    return tree.relation(place) == "advcl" and tree.marker(place) not in _CONTENT
+
+
 def hand_down(tree: Tree, made: Mapping[int, Draft]) -> dict[int, Draft]:
     """Whom the content of a speech act concerns, where its own words do not say.
 
@@ -62,7 +68,7 @@ def hand_down(tree: Tree, made: Mapping[int, Draft]) -> dict[int, Draft]:
     drafts = dict(made)
     for place, draft in made.items():
         governor = next((p for p in tree.ancestors(place) if p in made), None)
-        if governor is None:
+        if governor is None or _aside(tree, place):
             continue
         above = drafts[governor]
         giver, taker = _HANDED.get(above.type, (None, None))

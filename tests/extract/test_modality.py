@@ -65,7 +65,7 @@ def test_a_condition_makes_possible(scene: MakeScene) -> None:
     assert read(made, "menyerang").certainty is POSSIBLE
 
 
-@pytest.mark.parametrize("light", ["berencana", "ingin", "berupaya"])
+@pytest.mark.parametrize("light", ["berencana", "ingin"])
 def test_what_is_meant_is_possible(scene: MakeScene, light: str) -> None:
     """A light verb of intent says so of the verb below it."""
     made = scene(
