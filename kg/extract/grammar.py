@@ -36,6 +36,7 @@ def compile_grammar(pack: Pack) -> Grammar:
             slots={r["word"]: r["value"] for r in rows if r["kind"] == "preposition"},
             object_control=asking | reporting,
             asking=asking,
+            plans=frozenset(r["word"] for r in rows if r["kind"] == "plan"),
         ),
         frozenset(r["word"] for r in rows if r["kind"] == "partitive"),
     )

@@ -30,6 +30,7 @@ class Prepositions:
     slots: Mapping[str, str]
     object_control: frozenset[str]
     asking: frozenset[str]
+    plans: frozenset[str] = frozenset()
     passive_prefixes: tuple[str, ...] = field(default=("di", "ter"))
 
 
@@ -192,11 +193,12 @@ def _understood(
 
 
 def _modified(tree: Tree, clause: int, prepositions: Prepositions, depth: int) -> list[int]:
-    """The noun that a relative clause modifies; of a purpose ("upaya untuk ...") its owner."""
+    """The noun that a relative clause modifies; of a plan ("upaya mengirim ...") its owner."""
     noun = tree.head(clause)
     if tree.upos(noun) not in _NOMINAL:
         return []
-    return _owner(tree, noun, prepositions, depth) if tree.marker(clause) else [noun]
+    planned = tree.marker(clause) or tree.word(noun) in prepositions.plans
+    return _owner(tree, noun, prepositions, depth) if planned else [noun]
 
 
 def _controlled(tree: Tree, verb: int, prepositions: Prepositions) -> list[int]:

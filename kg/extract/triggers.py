@@ -242,6 +242,8 @@ def _carry(context: Context, found: dict[int, Trigger]) -> list[Trigger]:
             if lights and _relative_object(context, clause, lights[0]):
                 trigger = _lent(context, trigger, place, clause, lights[0])
                 carriers.add(clause)
+            elif not lights and "subject" not in trigger.slots:
+                trigger = _announced(context, trigger, clause)
         for governor in tree.ancestors(place):
             if tree.word(governor) in context.partitives and tree.relation(at) == "nmod":
                 at = governor
@@ -254,6 +256,16 @@ def _carry(context: Context, found: dict[int, Trigger]) -> list[Trigger]:
             at = governor
         result[place] = trigger
     return [result[place] for place in sorted(result) if place not in carriers]
+
+
+def _announced(context: Context, trigger: Trigger, clause: int) -> Trigger:
+    """Of "sanksi yang diumumkan X", whoever announces it also does it."""
+    word = context.tree.word(clause)
+    if word not in context.speech or not word.startswith(context.prepositions.passive_prefixes):
+        return trigger
+    slots = clause_slots(context.tree, clause, "passive", context.prepositions)
+    agents = (*slots.get("subject", ()), *slots.get("by", ()))
+    return replace(trigger, slots={**trigger.slots, "subject": agents}) if agents else trigger
 
 
 def _passes(tree: Tree, governor: int, place: int) -> bool:
