@@ -40,13 +40,12 @@ def find_claims(document: Document, pack: Pack) -> Document:
     for sentence in document.sentences:
         context = sentence_context(layout, sentence, pack)
         here = triggers[sentence.index]
-        threats = frozenset(place for place, key in here.items() if kinds[key] == "THREATEN")
         passage = Passage(
             text,
             context,
             here,
             before,
-            threats,
+            kinds,
             tuple(layout.times.get(sentence.index, ())),
             tuple(layout.quantities.get(sentence.index, ())),
         )

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-_OPENING, _CLOSING, _STRAIGHT = "“«", "”»", '"'
+import re
+
+_OPENING, _CLOSING = "“«", "”»"
+_MARK = re.compile(r"[“«”»\"]|''")
+#: How far back a quotation may have begun, in lines and in characters.
+_LINES, _REACH = 5, 4000
 
 
 def open_quotation(text: str, start: int) -> bool:
-    """Whether a quotation opened before ``start`` in the same paragraph is still open there.
+    """Whether a quotation opened before ``start`` is still open there.
 
-    Curly marks are counted by direction; straight ones by parity. A paragraph ends quotations,
-    because newspapers often leave the closing mark out.
+    Curly marks have a direction, straight ones take turns. A blank line ends a quotation, because
+    newspapers often leave the closing mark out, and so does a line that opens one of its own.
     """
-    begin = text.rfind("\n", 0, start) + 1
-    before = text[begin:start]
-    curly = sum(map(before.count, _OPENING)) - sum(map(before.count, _CLOSING))
-    return curly > 0 or before.count(_STRAIGHT) % 2 == 1
+    begin = max(text.rfind("\n\n", 0, start) + 1, start - _REACH, 0)
+    inside = False
+    for line in text[begin:start].split("\n")[-_LINES:]:
+        if _MARK.match(line.lstrip()):
+            inside = False
+        for mark in _MARK.findall(line):
+            inside = mark in _OPENING or (mark not in _CLOSING and not inside)
+    return inside

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.extract.content import content_heads, told_events
@@ -21,13 +21,13 @@ _POINTS_BACK = frozenset({Stance.DENY, Stance.CONFIRM, Stance.NO_COMMENT})
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A sentence with its triggers' events, which of them threaten, and the event told before."""
+    """A sentence with its triggers' events and their types, and the event told before it."""
 
     text: str
     context: Context
     here: Mapping[int, str]
     before: tuple[str, ...]
-    threats: frozenset[int] = frozenset()
+    kinds: Mapping[str, str]
     times: tuple[TimeExpression, ...] = ()
     quantities: tuple[Quantity, ...] = ()
 
@@ -54,6 +54,8 @@ class Telling:
 def by_cues(passage: Passage, pack: Pack, earlier: Sequence[Telling]) -> list[Telling]:
     """One telling for each cue that reports events of its sentence, or points back to some."""
     tree, here, grammar = passage.context.tree, passage.here, compile_grammar(pack)
+    kinds = passage.kinds
+    charges = {key for key in here.values() if kinds[key] == "ACCUSE"}
     cues = {cue.place: cue for cue in find_cues(tree, compile_speech(pack), pack.tag)}
     scene = Scene(tree, cues, passage.context.references, grammar.prepositions, grammar.partitives)
     attributions = {place: attribute(scene, cue) for place, cue in cues.items()}
@@ -68,7 +70,7 @@ def by_cues(passage: Passage, pack: Pack, earlier: Sequence[Telling]) -> list[Te
         others = {p for p, a in attributions.items() if _other(a, attributions[cue.place])}
         places = told_events(tree, heads, here, others)
         places = tuple(p for p in places if p not in cue.places)
-        if cue.place in passage.threats:
+        if kinds.get(here.get(cue.place, "")) == "THREATEN":
             places = tuple(sorted({*places, cue.place}))
         nested = tuple(
             cues[p]
@@ -77,7 +79,9 @@ def by_cues(passage: Passage, pack: Pack, earlier: Sequence[Telling]) -> list[Te
         )
         hedges.update(c.place for c in nested)
         events = _distinct(here[p] for p in places)
-        if _points_back(tree, cue, cues, heads, places):
+        reports = {p for p, c in cues.items() if c.speech.frame == "noun"}
+        reports |= {p for p in heads if tree.upos(p) == "NOUN" and here.get(p) in charges}
+        if _points_back(tree, cue, reports, heads, places):
             recent = [t for t in earlier if t.sentence >= tree.sentence.index - _BACK]
             events = _reported_before(tellings, recent) or passage.before
             places = ()
@@ -102,7 +106,7 @@ def by_cues(passage: Passage, pack: Pack, earlier: Sequence[Telling]) -> list[Te
 def _points_back(
     tree: Tree,
     cue: Cue,
-    cues: Mapping[int, Cue],
+    reports: Collection[int],
     heads: tuple[int, ...],
     places: tuple[int, ...],
 ) -> bool:
@@ -111,11 +115,7 @@ def _points_back(
     So it does where its content is a report or an accusation in itself, or where it denies,
     confirms or keeps silent and tells of no event of its own.
     """
-    documents = [
-        h
-        for h in heads
-        if h in cues and cues[h].speech.frame == "noun" and not tree.children(h, "acl", "ccomp")
-    ]
+    documents = [h for h in heads if h in reports and not tree.children(h, "acl", "ccomp")]
     if documents and set(places) <= set(documents):
         return True
     return not places and (is_silent(cue.speech) or cue.speech.stance in _POINTS_BACK)

@@ -13,8 +13,7 @@ import pytest
             ["Jepang", "Kenya"],
         ),
         (
-            "Menteri Pertahanan Peru memuji Chili. Sehari kemudian, kedua negara menandatangani "
-            "perjanjian dagang.",
+            "Menteri Peru memuji Chili. Kedua negara menandatangani perjanjian dagang.",
             ["Chili", "Peru"],
         ),
     ],

@@ -26,8 +26,15 @@ def test_open_between_the_marks_only(
 @given(st.text(alphabet='ab“”"«» ', max_size=12), st.text(alphabet="ab ", max_size=6))
 def test_a_paragraph_ends_every_quotation(before: str, after: str) -> None:
     """A mark that was left out does not run into the next paragraph."""
-    text = before + "\n" + after
-    assert not any(open_quotation(text, at) for at in range(len(before) + 1, len(text) + 1))
+    text = before + "\n\n" + after
+    assert not any(open_quotation(text, at) for at in range(len(before) + 2, len(text) + 1))
+
+
+def test_a_quotation_runs_over_lines() -> None:
+    """One sentence a line: the next line is still inside, one that opens anew starts anew."""
+    text = '"Kapal itu tiba.\nMuatannya beras," kata Sari.\n"Esok berangkat," katanya.\nSelesai.'
+    at = [text.index(word) for word in ("Muatannya", "kata Sari", "Esok", "Selesai")]
+    assert [open_quotation(text, place) for place in at] == [True, False, True, False]
 
 
 @given(st.text(alphabet='ab“”"«»\n ', max_size=20), st.data())
