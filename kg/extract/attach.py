@@ -46,6 +46,15 @@ def nearest_event(tree: Tree, place: int, events: Mapping[int, str]) -> str | No
     return None
 
 
+def opens_sentence(tree: Tree, span: Span) -> bool:
+    """Whether a time stands before the clause and sets it: "Pada 2022, ...", "Senin lalu, ..."."""
+    places = tree.places(span)
+    if not places or places[0] > 1:
+        return False
+    after = places[-1] + 1
+    return after < len(tree) and tree.word(after) == ","
+
+
 def halting_word(
     tree: Tree, span: Span, events: Mapping[int, str], stop: Iterable[int]
 ) -> int | None:

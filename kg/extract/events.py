@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kg.extract.asserted import sentence_triggers
-from kg.extract.attach import counted_event, governing_event
+from kg.extract.attach import counted_event, governing_event, opens_sentence
 from kg.extract.cues import compile_speech
 from kg.extract.drafts import Draft
 from kg.extract.grammar import compile_grammar
@@ -31,6 +31,7 @@ from kg.model import (
     Reference,
     Role,
     Sentence,
+    TimeExpression,
 )
 
 _DEFINITE = frozenset({"itu", "tersebut", "ini", "tadi"})
@@ -112,11 +113,17 @@ def _with_times_and_numbers(
     tree = context.tree
     here = {place: str(p) for p, draft in made.items() for place in _lifted(draft)}
     drafts = dict(made)
+    opening: list[TimeExpression] = []
     for time in layout.times.get(tree.sentence.index, ()):
         key = governing_event(tree, time.mentions[0].span, here, _speech_words(context))
         if key is not None:
             draft = drafts[int(key)]
             drafts[int(key)] = replace(draft, times=(*draft.times, time))
+            if opens_sentence(tree, time.mentions[0].span):
+                opening.append(time)
+    for place, draft in drafts.items():
+        if not draft.times:
+            drafts[place] = replace(draft, times=tuple(opening[:1]))
     for quantity in layout.quantities.get(tree.sentence.index, ()):
         key = counted_event(tree, quantity.mentions[0].span, here)
         if key is not None:

@@ -67,12 +67,14 @@ def _conflict(one: Draft, other: Draft) -> bool:
         return True
     if one.sentence == other.sentence and one.trigger.entry.root != other.trigger.entry.root:
         return True
+    if _different_times(one, other):
+        return True
     for roles in ((Role.AGENT,), _UNDERGOER):
         ours, theirs = one.players(*roles), other.players(*roles)
         if ours and theirs and not ours & theirs:
             return True
-    if _different_times(one, other):
-        return True
+    if same_root and one.type == "CASUALTY":
+        return False  # sources count one toll differently
     return any(_different(a, b) for a, b in product(one.quantities, other.quantities))
 
 

@@ -35,3 +35,12 @@ def test_a_number_in_a_relative_clause_counts_there(tree: MakeTree) -> None:
     assert counted_event(made, number, {3: "held", 4: "home"}) == "held"
     assert counted_event(made, number, {4: "home"}) == "home"
     assert counted_event(made, number, {}) is None
+
+
+def test_a_time_before_the_clause_holds_for_all_of_it(story: Callable[[str], Any]) -> None:
+    """ "Pada 2019, X terjadi dan menewaskan Y": both are of 2019."""
+    told = story("Pada 2019, gempa merusak pasar dan menewaskan tujuh warga di Nepal.")
+    times = {time.key: time.edtf for time in told.facts.times}
+    dated = [times.get(event.time) for event in told.facts.events]
+    assert dated
+    assert set(dated) == {"2019"}
