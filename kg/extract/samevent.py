@@ -61,20 +61,25 @@ def _fit(draft: Draft, group: Sequence[Draft]) -> float:
 
 def _conflict(one: Draft, other: Draft) -> bool:
     same_root = one.trigger.entry.root == other.trigger.entry.root
-    if one.modality.polarity != other.modality.polarity:
-        return True
-    if one.type != other.type and not same_root:
-        return True
-    if one.sentence == other.sentence and one.trigger.entry.root != other.trigger.entry.root:
-        return True
-    if _different_times(one, other):
-        return True
+    return (
+        one.modality.polarity != other.modality.polarity
+        or (not same_root and (one.type != other.type or one.sentence == other.sentence))
+        or _different_times(one, other)
+        or _different_players(one, other)
+        or (not (same_root and one.type == "CASUALTY") and _different_numbers(one, other))
+    )
+
+
+def _different_players(one: Draft, other: Draft) -> bool:
     for roles in ((Role.AGENT,), _UNDERGOER):
         ours, theirs = one.players(*roles), other.players(*roles)
         if ours and theirs and not ours & theirs:
             return True
-    if same_root and one.type == "CASUALTY":
-        return False  # sources count one toll differently
+    return False
+
+
+def _different_numbers(one: Draft, other: Draft) -> bool:
+    """Two exact counts of one thing differ; of a toll they may, each source has its own."""
     return any(_different(a, b) for a, b in product(one.quantities, other.quantities))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from kg.extract.attach import counted_event, governing_event, halting_word
 from kg.extract.tree import Tree
