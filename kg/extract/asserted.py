@@ -17,8 +17,11 @@ _CLAUSES = frozenset({"ccomp", "root", "conj"})
 
 def _asserts(context: Context, place: int) -> bool:
     """A quality or a verb that heads the clause itself, no phrase beside it."""
-    return context.tree.upos(place) in {"ADJ", "VERB"} and (
-        context.tree.relation(place) in _CLAUSES
+    tree = context.tree
+    return (
+        tree.upos(place) in {"ADJ", "VERB"}
+        and tree.relation(place) in _CLAUSES
+        and tree.word(place) not in context.copulas
     )
 
 

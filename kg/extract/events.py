@@ -60,6 +60,7 @@ def sentence_context(layout: Layout, sentence: Sentence, pack: Pack) -> Context:
         tag=pack.tag,
         speech=frozenset(compile_speech(pack)),
         partitives=compile_grammar(pack).partitives,
+        copulas=compile_grammar(pack).copulas,
         headline=sentence.index == 0,
     )
 

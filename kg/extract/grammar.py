@@ -15,10 +15,11 @@ _RAISING = frozenset({"say", "name", "impersonal"})
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """Prepositions with their slots, control verbs, and nouns that stand for what follows them."""
+    """Prepositions with their slots, control verbs, nouns that stand for what follows them, and verbs of mere being."""
 
     prepositions: Prepositions
     partitives: frozenset[str]
+    copulas: frozenset[str]
 
 
 @cache
@@ -39,4 +40,5 @@ def compile_grammar(pack: Pack) -> Grammar:
             plans=frozenset(r["word"] for r in rows if r["kind"] == "plan"),
         ),
         frozenset(r["word"] for r in rows if r["kind"] == "partitive"),
+        frozenset(r["word"] for r in rows if r["kind"] == "copula"),
     )

@@ -114,7 +114,20 @@ def _evidence(one: Draft, other: Draft) -> float:
         score += 0.5 if same_root or one.definite or other.definite else 0.0
     if (one.definite or other.definite) and near:
         score += 1.0
+    if _repeats(one, other):
+        score += 1.5
     return score
+
+
+def _repeats(one: Draft, other: Draft) -> bool:
+    """A noun without participants, right after an event of its type, names that event again."""
+    first, second = sorted((one, other), key=lambda draft: draft.at)
+    return (
+        first.type == second.type
+        and second.trigger.entry.upos == "NOUN"
+        and _bare(second)
+        and second.sentence - first.sentence <= 1
+    )
 
 
 def _bare(draft: Draft) -> bool:

@@ -60,6 +60,7 @@ class Context:
     tag: str
     speech: frozenset[str]
     partitives: frozenset[str]
+    copulas: frozenset[str]
     headline: bool
 
 

@@ -113,6 +113,7 @@ def make_scene(rows: str, *, headline: bool = False, **types: EntityType) -> Sce
         tag="id",
         speech=frozenset(compile_speech(pack)),
         partitives=grammar.partitives,
+        copulas=grammar.copulas,
         headline=headline,
     )
     return Scene(context, find_triggers(context))
