@@ -15,7 +15,7 @@ _RAISING = frozenset({"say", "name", "impersonal"})
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """Prepositions with their slots, control verbs, nouns that stand for what follows them, and verbs of mere being."""
+    """Prepositions with slots, control verbs, nouns for what follows them, verbs of mere being."""
 
     prepositions: Prepositions
     partitives: frozenset[str]
