@@ -43,7 +43,7 @@ def sentence_triggers(context: Context, pack: Pack) -> tuple[Trigger, ...]:
         heads = content_heads(tree, cue, cue.speech.voice)
         if told_events(tree, heads, places, cue_words):
             continue
-        for head in heads:
+        for head in sorted({p for top in heads for p in tree.conjuncts(top)}):
             if head in cue_words or head in added or not _asserts(context, head):
                 continue
             added[head] = plain_trigger(context, head, "fallback:asserted", GUESSED)

@@ -61,6 +61,7 @@ def sentence_context(layout: Layout, sentence: Sentence, pack: Pack) -> Context:
         speech=frozenset(compile_speech(pack)),
         partitives=compile_grammar(pack).partitives,
         copulas=compile_grammar(pack).copulas,
+        forces=compile_grammar(pack).forces,
         headline=sentence.index == 0,
     )
 

@@ -15,11 +15,12 @@ _RAISING = frozenset({"say", "name", "impersonal"})
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """Prepositions with slots, control verbs, nouns for what follows them, verbs of mere being."""
+    """Prepositions with slots, control verbs, and lists of nouns and verbs that rules ask for."""
 
     prepositions: Prepositions
     partitives: frozenset[str]
     copulas: frozenset[str]
+    forces: frozenset[str]
 
 
 @cache
@@ -41,4 +42,5 @@ def compile_grammar(pack: Pack) -> Grammar:
         ),
         frozenset(r["word"] for r in rows if r["kind"] == "partitive"),
         frozenset(r["word"] for r in rows if r["kind"] == "copula"),
+        frozenset(r["word"] for r in rows if r["kind"] == "force"),
     )

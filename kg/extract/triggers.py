@@ -61,6 +61,7 @@ class Context:
     speech: frozenset[str]
     partitives: frozenset[str]
     copulas: frozenset[str]
+    forces: frozenset[str]
     headline: bool
 
 
@@ -115,8 +116,22 @@ def _listed(context: Context, place: int) -> Trigger | None:
         slots = _slots_of(context, place, entry)
         if all(_holds(context, entry, slots, condition) for condition in entry.conditions):
             places = (place, *range(place + 1, place + 1 + len(entry.rest)))
+            if entry.type == "ASSAULT" and _by_nature(context, slots):
+                entry = replace(entry, type="DISASTER", mode=None)  # noqa: PLW2901 - its sense here
             return Trigger(place, places, entry, _frozen(slots))
     return None
+
+
+def _by_nature(context: Context, slots: Mapping[str, Iterable[int]]) -> bool:
+    """Damage done by water, wind, fire or another disaster is no force."""
+    for place in (*slots.get("subject", ()), *slots.get("by", ())):
+        word = normal(context.tree.word(place), context.tag)
+        listed = context.lexicon.entries.get(word, ())
+        if word in context.forces or any(
+            entry.type == "DISASTER" and entry.upos == "NOUN" for entry in listed
+        ):
+            return True
+    return False
 
 
 def _guessed(context: Context, place: int) -> Trigger | None:

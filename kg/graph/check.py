@@ -15,7 +15,7 @@ from rdflib.term import Node
 
 from kg.errors import KGError
 from kg.graph.ontology import ontology_file
-from kg.graph.vocab import GAF, NIF
+from kg.graph.vocab import GAF, NIF, K
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -86,8 +86,14 @@ def _violation(graph: Graph, shapes: Graph, results: Graph, result: Node) -> Vio
 
 
 def _words(graph: Graph, node: Node) -> tuple[str, ...]:
-    """The words of a mention, or of the mentions of anything else."""
+    """The words of a mention, or of the mentions of anything else.
+
+    A claim that lost its own words is told with those of what it claims.
+    """
     mentions = [node, *graph.objects(node, GAF.denotedBy)]
+    if len(mentions) == 1:
+        for event in graph.objects(node, K.claims):
+            mentions.extend(graph.objects(event, GAF.denotedBy))
     places = sorted(
         (int(str(graph.value(mention, NIF.beginIndex) or 0)), str(words))
         for mention in mentions

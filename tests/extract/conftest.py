@@ -114,6 +114,7 @@ def make_scene(rows: str, *, headline: bool = False, **types: EntityType) -> Sce
         speech=frozenset(compile_speech(pack)),
         partitives=grammar.partitives,
         copulas=grammar.copulas,
+        forces=grammar.forces,
         headline=headline,
     )
     return Scene(context, find_triggers(context))
