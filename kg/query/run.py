@@ -20,6 +20,8 @@ _EXPECTED = re.compile(r'"([^"\s]{1,12})"')
 _UPDATE = re.compile(r"\b(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY)\b", re.IGNORECASE)
 _KINDS = re.compile(r"\b(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE)
 _NAME = re.compile(r"(?<![\w?$:])([A-Za-z][\w-]*):")
+#: A name as kg prints it ("id:country/KP"): SPARQL wants a backslash before its slashes.
+_PRINTED = re.compile(r"\b(id:[a-z]+)/")
 _DECLARED = re.compile(r"\bPREFIX\s+([A-Za-z][\w-]*)?\s*:", re.IGNORECASE)
 
 
@@ -90,6 +92,8 @@ def _advice(bare: str, graphs: Graphs, said: str) -> str:
         return "kg query only reads: SELECT, ASK, CONSTRUCT or DESCRIBE."
     if not _KINDS.search(bare):
         return 'Begin with SELECT, ASK, CONSTRUCT or DESCRIBE, or name a query: "kg query --list".'
+    if printed := _PRINTED.search(bare):
+        return f"Write a whole IRI in <...>, or a backslash before each slash: {printed[1]}\\/"
     if bare.count("{") != bare.count("}"):
         return f"It opens {bare.count('{')} braces and closes {bare.count('}')}."
     expected = ", ".join(dict.fromkeys(_EXPECTED.findall(said.replace("\\", ""))))

@@ -74,6 +74,7 @@ def test_construct_and_describe_give_triples(graphs: Graphs) -> None:
         ("SELECT ?x WHERE { ?x a foo:Bar }", "line 1", "foo: is declared"),
         ("SELECT ?x\nWHERE { ?x ?y }", "line 2, column", "^"),
         ("SELECT ?x WHERE { ?x ?y ?z", "no SPARQL", "opens 1 braces and closes 0"),
+        ("DESCRIBE id:country/KP", "no SPARQL", "a backslash before each slash: id:country\\/"),
         ("INSERT DATA { <a:b> <a:c> 1 }", "no SPARQL", "only reads"),
         ("DROP ALL", "no SPARQL", "only reads"),
         ("Korea Utara siapa", "no SPARQL", "Begin with SELECT"),
