@@ -102,7 +102,8 @@ def _beside(chains: Chains, tree: Tree, index: int) -> int | None:
     if end < len(tree) and tree.upos(end) == "PRON" and reference.of == end:
         end += 1
     if end + 3 < len(tree) and tree.word(end) == "(" and tree.word(end + 2) == ")":
-        end += 3 if tree.word(end + 3) == "," and reference.form is Form.NOMINAL else 0
+        past = _past_modifiers(tree, reference, end + 3)
+        end = past if tree.word(past) == "," and reference.form is Form.NOMINAL else end
     if end >= len(tree) - 1 or tree.word(end) not in {",", "(", "-", "–"}:
         return None
     bracket = tree.word(end) == "("
@@ -121,6 +122,17 @@ def _beside(chains: Chains, tree: Tree, index: int) -> int | None:
         listed = _is_listed(tree, after)
         return other if (linked or closed) and not listed else None
     return None
+
+
+def _past_modifiers(tree: Tree, reference: Reference, place: int) -> int:
+    """Past the names that belong to a phrase after its brackets: "Dinas Sosial (Dinsos) Solo"."""
+    while (
+        place < len(tree) - 1
+        and tree.upos(place) == "PROPN"
+        and reference.start <= tree.head(place) < place
+    ):
+        place += 1
+    return place
 
 
 def _is_listed(tree: Tree, reference: Reference) -> bool:

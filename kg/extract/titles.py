@@ -43,7 +43,7 @@ def title_before(line: Line, names: Sequence[ProperName], name: ProperName) -> T
     if name.type is None and line.word(name.start - 1) == "dan":
         return None
     title = _title_left_of(line, names, name)
-    if title is None:
+    if title is None or _tells_whose(line, names, name, title):
         return None
     if title.rank:
         title = _title_left_of(line, names, replace(name, start=title.start)) or title
@@ -51,6 +51,18 @@ def title_before(line: Line, names: Sequence[ProperName], name: ProperName) -> T
         return title if title.of is None or title.named else None
     sure = name.type is EntityType.PERSON or _is_initials(line, name)
     return title if sure or title.of is not None else None
+
+
+def _tells_whose(line: Line, names: Sequence[ProperName], name: ProperName, title: Title) -> bool:
+    """Whether the holder of the title comes after: "pengacara Rosa, Budi Hartono, berkata"."""
+    if line.word(name.end) != ",":
+        return False
+    holder = next((n for n in names if n.start == name.end + 1), None)
+    if holder is None or holder.type is not EntityType.PERSON or line.word(holder.end) != ",":
+        return False
+    top = line.tree.top(range(holder.start, holder.end))
+    beside = line.tree.relation(top) == "appos"
+    return beside and line.tree.head(top) in range(title.start, name.start)
 
 
 def _is_initials(line: Line, name: ProperName) -> bool:

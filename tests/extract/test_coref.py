@@ -47,6 +47,11 @@ SENTENCES = {
     "Vidal/PROPN/1/obl/PER1",
     "kota": "Banjir/NOUN/1/nsubj melanda/VERB/-1/root kota/NOUN/1/obj Bontoka/PROPN/2/nmod/LOC1",
     "bontoka": "Bontoka/PROPN/1/nsubj/LOC1 gelap/ADJ/-1/root",
+    "pengacara": "Pengacara/NOUN/5/nsubj Vidal/PROPN/0/nmod/PER1 +,/PUNCT/3/punct "
+    "Ana/PROPN/0/appos/PER1 +,/PUNCT/5/punct pulang/VERB/-1/root",
+    "kepala": "Kepala/NOUN/10/nsubj Badan/PROPN/0/nmod/ORG2 Mutu/PROPN/1/flat (/PUNCT/4/punct "
+    "BM/PROPN/1/appos/ORG1 )/PUNCT/4/punct Bontoka/PROPN/0/nmod/LOC1 +,/PUNCT/0/punct "
+    "Ana/PROPN/0/appos/PER1 +,/PUNCT/10/punct pulang/VERB/-1/root",
     "dua menteri": "Menteri/NOUN/2/nsubj Vidal/PROPN/0/flat/PER1 dan/CCONJ/4/cc "
     "Menteri/NOUN/0/conj Soto/PROPN/3/flat/PER1 pergi/VERB/-1/root",
 }
@@ -150,6 +155,13 @@ def test_an_acronym_in_brackets_is_the_body() -> None:
     resolved = document("badan", "bmp", "badan itu")
     assert entity_of(resolved, "BMP", 1) == "Badan Mutu Pangan"
     assert entity_of(resolved, "Badan") == "Badan Mutu Pangan"
+
+
+def test_a_name_set_off_by_commas_holds_the_office_before_it() -> None:
+    """The client of "pengacara X, Y," is X; a place may follow the acronym of the office's body."""
+    people = {e.name: e.position for e in document("pengacara").entities}
+    assert people == {"Ana": "Pengacara", "Vidal": None}
+    assert entity_of(document("kepala"), "Kepala Badan Mutu") == "Ana"
 
 
 def test_counted_people_come_back_without_their_number() -> None:
