@@ -23,7 +23,7 @@ _UNREAL = frozenset({"purpose", "condition", "intend"})
 _LONGEST = 3
 _COOPERATIVE = frozenset({"SUPPORT", "COOPERATE", "AID"})
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION"})
-_PLANNED = _HOSTILE | {"PROTEST", "MOBILIZE", "ACCUSE"}
+_PLANNED = _HOSTILE | {"PROTEST", "MOBILIZE"}
 #: How sure the content of an event of this type is ("berjanji mengirim", "menuduh menyerang").
 _CONTENT = {
     "REQUEST": Certainty.POSSIBLE,
@@ -38,7 +38,8 @@ _CONTENT = {
 class Modality:
     """Factuality of one trigger.
 
-    ``feared``: a source fears it, ``able``: somebody can, ``planned``: somebody means to.
+    ``feared``: a source fears it, ``able``: somebody can, ``planned``: somebody means to,
+    ``deed``: a verb says it ("akan menggugat"), no noun ("akan menghadiri sidang").
     """
 
     polarity: Polarity = Polarity.POSITIVE
@@ -48,6 +49,7 @@ class Modality:
     feared: bool = False
     able: bool = False
     planned: bool = False
+    deed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,7 @@ def read_modality(
         unreal=unreal,
         feared=feared,
         planned="intend" in effects,
+        deed=trigger.entry.upos != "NOUN",
         able="possible" in effects and trigger.entry.upos != "NOUN",
     )
 
@@ -131,17 +134,19 @@ def is_relative_clause(tree: Tree, place: int) -> bool:
 
 def turn_type(kind: str, mode: str | None, modality: Modality) -> tuple[str, str | None]:
     """The type of an event in this modality; the mode goes where the type turns."""
+    turned = kind
+    ahead = modality.future or modality.planned
     if modality.polarity is Polarity.NEGATIVE:
-        return kind, mode
-    if (modality.future or modality.planned) and kind in _COOPERATIVE:
-        return "AGREE", None
-    if (modality.future or modality.planned) and kind in _PLANNED:
-        return "THREATEN", None
-    if modality.future and kind == "RETREAT":
-        return "CONCEDE", None
-    if kind in _HOSTILE and (modality.feared or modality.able):
-        return "THREATEN", None
-    return kind, mode
+        pass
+    elif ahead and kind in _COOPERATIVE:
+        turned = "AGREE"
+    elif (ahead and kind in _PLANNED) or (modality.future and modality.deed and kind == "ACCUSE"):
+        turned = "THREATEN"
+    elif modality.future and kind == "RETREAT":
+        turned = "CONCEDE"
+    elif kind in _HOSTILE and (modality.feared or modality.able):
+        turned = "THREATEN"
+    return turned, mode if turned == kind else None
 
 
 def _as_content(above: Trigger | None, *, future: bool) -> Certainty:
