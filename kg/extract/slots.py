@@ -19,6 +19,8 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "DET", "SYM"})
 _VERBAL = frozenset({"VERB", "ADJ", "ADV", "AUX"})
 _BORROWED = frozenset({"to", "against", "into", "in"})
 _CLAUSE = ("advcl", "xcomp", "ccomp", "csubj")
+#: Conjunctions of a clause that a verb may aim its object at; those of time and cause do not.
+_AIMING = frozenset({"", "untuk", "agar", "supaya", "guna"})
 #: Deeper than any sentence that people write; a guard against chains without end.
 _DEPTH = 12
 
@@ -185,7 +187,8 @@ def _understood(
     if relation in _CLAUSE and tree.upos(head) in _NOMINAL:
         return _owner(tree, head, prepositions, depth)
     if relation in _CLAUSE and tree.upos(head) in _VERBAL:
-        if controlled := _controlled(tree, head, prepositions):
+        aside = relation == "advcl" and tree.marker(place) not in _AIMING
+        if not aside and (controlled := _controlled(tree, head, prepositions)):
             return controlled
     elif relation not in {"conj", "parataxis"}:
         return []
