@@ -59,11 +59,17 @@ def find_nominals(
         if known and place not in taken:
             nominal = _nominal_at(line, names, place)
         if nominal is None:
-            place += 1
+            place = _past_idle(line, place)
         else:
             found.append(nominal)
             place = _inside_from(line, nominal)
     return tuple(found)
+
+
+def _past_idle(line: Line, place: int) -> int:
+    """The next token, or the one after a phrase whose nouns name nobody: "perang saudara"."""
+    idle = (e for e in line.ends(place) if line.book.has("idle", line.surface(place, e).lower()))
+    return next(idle, place + 1)
 
 
 def _inside_from(line: Line, nominal: Nominal) -> int:

@@ -50,7 +50,16 @@ def title_before(line: Line, names: Sequence[ProperName], name: ProperName) -> T
     if name.type is None:
         return title if title.of is None or title.named else None
     sure = name.type is EntityType.PERSON or _is_initials(line, name)
-    return title if sure or title.of is not None else None
+    held = title.of is not None and not _ends_body(line, names, name)
+    return title if sure or held else None
+
+
+def _ends_body(line: Line, names: Sequence[ProperName], name: ProperName) -> bool:
+    """Whether a place belongs to the body before it: "hakim Pengadilan Negeri Bontoka"."""
+    body = next((n for n in names if n.end == name.start), None)
+    if body is None or (name.type, body.type) != (EntityType.PLACE, EntityType.ORGANIZATION):
+        return False
+    return body.covers(line.tree.head(line.tree.top(range(name.start, name.end))))
 
 
 def _tells_whose(line: Line, names: Sequence[ProperName], name: ProperName, title: Title) -> bool:

@@ -165,6 +165,16 @@ def test_a_body_of_a_state_has_the_state_in_its_name() -> None:
     assert found["Kementerian Luar Negeri Kenya"].iso == "KE"
 
 
+def test_the_place_of_a_court_is_no_judge() -> None:
+    """ "hakim Pengadilan Negeri X": the tagger ends the court's name before its place."""
+    found = references(
+        "Hakim/NOUN/4/nsubj Pengadilan/PROPN/0/nmod/ORG2 Negeri/PROPN/1/flat "
+        "Bontoka/PROPN/1/flat/LOC1 pulang/VERB/-1/root"
+    )
+    assert found["Bontoka"].type is EntityType.PLACE
+    assert found["Bontoka"].position is None
+
+
 def test_money_is_no_state() -> None:
     """ "dolar AS" names no country."""
     found = references("utang/NOUN/-1/root 5/NUM/2/nummod dolar/NOUN/0/nmod AS/PROPN/2/nmod")
@@ -172,7 +182,18 @@ def test_money_is_no_state() -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["Senin", "Agustus", "Rp", "hal", "kemungkinan", "rumah tangga", "lapangan kerja"]
+    "word",
+    [
+        "Senin",
+        "Agustus",
+        "Rp",
+        "hal",
+        "kemungkinan",
+        "rumah tangga",
+        "lapangan kerja",
+        "perang saudara",
+        "hukuman badan",
+    ],
 )
 def test_words_without_referent_are_none(word: str) -> None:
     """Days, currencies and abstract nouns name nobody."""
