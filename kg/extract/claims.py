@@ -37,6 +37,7 @@ def find_claims(document: Document, pack: Pack) -> Document:
     claims: list[Claim] = []
     waiting: list[Passage] = []
     before: tuple[str, ...] = ()
+    before_at = 0
     for sentence in document.sentences:
         context = sentence_context(layout, sentence, pack)
         here = triggers[sentence.index]
@@ -45,6 +46,7 @@ def find_claims(document: Document, pack: Pack) -> Document:
             context,
             here,
             before,
+            before_at,
             kinds,
             tuple(layout.times.get(sentence.index, ())),
             tuple(layout.quantities.get(sentence.index, ())),
@@ -64,7 +66,8 @@ def find_claims(document: Document, pack: Pack) -> Document:
             waiting.append(passage)
         tellings.extend(told)
         claims.extend(_claim(passage, telling, counted, layout, pack) for telling in told)
-        before = _foremost(context.tree, here) or before
+        if here:
+            before, before_at = _foremost(context.tree, here), sentence.index
     claims.extend(_by_article(document, claims))
     numbered = tuple(replace(claim, key=f"c{n}") for n, claim in enumerate(claims, 1))
     return replace(document, claims=tie(numbered, document))
@@ -169,8 +172,6 @@ def _factuality(
 
 def _foremost(tree: Tree, here: Mapping[int, str]) -> tuple[str, ...]:
     """The event that a sentence is about: the one nearest to its root."""
-    if not here:
-        return ()
     nearest = min(here, key=lambda place: (sum(1 for _ in tree.ancestors(place)), place))
     return (here[nearest],)
 

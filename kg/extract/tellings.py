@@ -21,12 +21,16 @@ _POINTS_BACK = frozenset({Stance.DENY, Stance.CONFIRM, Stance.NO_COMMENT})
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A sentence with its triggers' events and their types, and the event told before it."""
+    """A sentence with its triggers' events and their types, and the event told before it.
+
+    ``before_at`` is the sentence of that event.
+    """
 
     text: str
     context: Context
     here: Mapping[int, str]
     before: tuple[str, ...]
+    before_at: int
     kinds: Mapping[str, str]
     times: tuple[TimeExpression, ...] = ()
     quantities: tuple[Quantity, ...] = ()
@@ -84,6 +88,8 @@ def by_cues(passage: Passage, pack: Pack, earlier: Sequence[Telling]) -> list[Te
         if _points_back(tree, cue, reports, heads, places):
             recent = [t for t in earlier if t.sentence >= tree.sentence.index - _BACK]
             events = _reported_before(tellings, recent) or passage.before
+            if cue.speech.stance is Stance.DENY and not tellings:
+                events = _charged_before(passage, recent) or events
             places = ()
         if not events:
             continue
@@ -128,6 +134,13 @@ def _reported_before(here: Sequence[Telling], earlier: Sequence[Telling]) -> tup
     if earlier and earlier[-1].attribution.sources:
         return earlier[-1].events
     return ()
+
+
+def _charged_before(passage: Passage, earlier: Sequence[Telling]) -> tuple[str, ...]:
+    """The charge just before, later than all that somebody is cited for."""
+    near = bool(earlier) and earlier[-1].sentence >= passage.before_at
+    charge = any(passage.kinds[event] == "ACCUSE" for event in passage.before)
+    return passage.before if charge and not near else ()
 
 
 def _other(inner: Attribution, outer: Attribution) -> bool:

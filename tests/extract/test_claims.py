@@ -112,6 +112,16 @@ def test_a_denial_points_back_and_contradicts(story: Read) -> None:
     assert denial.contradicts == (charge.key,)
 
 
+def test_a_denial_is_of_the_last_charge(story: Read) -> None:
+    """Not of what somebody else was cited for before that charge."""
+    told = story(
+        "Ram Thapa mengatakan Jepang mengirim beras kepada Nepal. "
+        "Menteri Kenya Ben Okoth mengecam Somalia. Somalia menolak tudingan tersebut."
+    )
+    assert [c.stance for c in told.claims("mengirim")] == [Stance.ASSERT]
+    assert told.names(told.claim("mengecam").sources) == ["Somalia"]
+
+
 @pytest.mark.parametrize("silence", ["menolak berkomentar", "enggan berkomentar", "bungkam"])
 def test_a_refusal_to_comment_is_a_claim_and_no_event(story: Read, silence: str) -> None:
     """It is on what was told before, of stance noComment; it contradicts nobody."""
