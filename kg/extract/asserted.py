@@ -40,7 +40,7 @@ def sentence_triggers(context: Context, pack: Pack) -> tuple[Trigger, ...]:
     for cue in cues:
         if cue.speech.frame not in _REPORTING:
             continue
-        heads = content_heads(tree, cue, cue.speech.voice)
+        heads = content_heads(tree, cue, cue.speech.voice, cue_words)
         if told_events(tree, heads, places, cue_words):
             continue
         for head in sorted({p for top in heads for p in tree.conjuncts(top)}):

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from kg.extract.tree import Tree
 from kg.model import Span
 
+#: Between a share and the whole ("20 dari 60 penumpang"); the share belongs to the main clause.
+_OF = "dari"
 #: Steps in the tree that a loose time or number may be away from its event.
 _REACH = 4
 _ARGUMENT = frozenset({"nsubj", "obj", "iobj", "obl", "nmod", "nummod", "conj", "appos", "dep"})
@@ -81,8 +83,9 @@ def counted_event(tree: Tree, span: Span, events: Mapping[int, str]) -> str | No
     if not places:
         return None
     at = tree.top(places)
+    share = places[-1] + 1 < len(tree) and tree.word(places[-1] + 1) == _OF
     while True:
-        for child in tree.children(at, "acl"):
+        for child in () if share else tree.children(at, "acl"):
             if child in events and at not in events:
                 return events[child]
         if at in events:

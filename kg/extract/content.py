@@ -16,17 +16,22 @@ _LOOSE = ("parataxis", "advcl")
 _PHRASES = frozenset({"nsubj", "obj", "obl", "nmod"})
 
 
-def content_heads(tree: Tree, cue: Cue, voice: str) -> tuple[int, ...]:
-    """The words that head what a cue reports; empty where the sentence does not say."""
+def content_heads(
+    tree: Tree, cue: Cue, voice: str, cue_words: Collection[int] = ()
+) -> tuple[int, ...]:
+    """The words that head what a cue reports; empty where the sentence does not say.
+
+    A clause coordinated with the cue goes on reporting unless it is a cue itself (``cue_words``).
+    """
     frame = cue.speech.frame
     if frame == "according":
         return _clause_of(tree, cue.place)
     place = cue.head(tree)
     below = [c for p in cue.places for c in tree.children(p, *_SPOKEN) if c not in cue.places]
     below += [c for p in cue.places if p != place for c in tree.children(p, "acl")]
-    below += [c for c in tree.children(place, "conj") if _goes_on(tree, place, c)]
     if below:
-        return tuple(below)
+        further = [c for c in tree.children(place, "conj") if c not in cue_words]
+        return (*below, *(c for c in further if _goes_on(tree, place, c)))
     if frame == "noun" and tree.upos(place) != "VERB":
         clauses = tree.children(place, "acl")
         return clauses or ((tree.head(place),) if tree.head(place) >= 0 else ())

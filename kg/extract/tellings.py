@@ -70,7 +70,7 @@ def by_cues(passage: Passage, pack: Pack, earlier: Sequence[Telling]) -> list[Te
             continue
         if cue.place in hedges:
             continue
-        heads = content_heads(tree, cue, cue.speech.voice)
+        heads = content_heads(tree, cue, cue.speech.voice, set(cues))
         others = {p for p, a in attributions.items() if _other(a, attributions[cue.place])}
         places = told_events(tree, heads, here, others)
         places = tuple(p for p in places if p not in cue.places)
