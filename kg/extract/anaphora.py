@@ -170,8 +170,15 @@ def _may_bind(tree: Tree, pronoun: Reference, candidate: Reference) -> bool:
         return True
     governor = tree.head(pronoun.head)
     if tree.relation(pronoun.head) in {"obj", "nsubj", "obl", "iobj"}:
-        return tree.head(candidate.head) != governor
+        return tree.head(candidate.head) not in {governor, _controller(tree, governor)}
     return True
+
+
+def _controller(tree: Tree, verb: int) -> int:
+    """The verb whose subject is that of this one too: "berusaha mengusir", but not "meminta X"."""
+    while tree.relation(verb) == "xcomp" and not tree.children(tree.head(verb), "obj", "iobj"):
+        verb = tree.head(verb)
+    return verb
 
 
 def _governs(tree: Tree, subject: int, place: int) -> bool:

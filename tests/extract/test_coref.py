@@ -47,6 +47,8 @@ SENTENCES = {
     "Vidal/PROPN/1/obl/PER1",
     "kota": "Banjir/NOUN/1/nsubj melanda/VERB/-1/root kota/NOUN/1/obj Bontoka/PROPN/2/nmod/LOC1",
     "bontoka": "Bontoka/PROPN/1/nsubj/LOC1 gelap/ADJ/-1/root",
+    "mengusir": "Fiji/PROPN/1/nsubj/LOC1 berusaha/VERB/-1/root mengusir/VERB/1/xcomp "
+    "mereka/PRON/2/obj",
     "pengacara": "Pengacara/NOUN/5/nsubj Vidal/PROPN/0/nmod/PER1 +,/PUNCT/3/punct "
     "Ana/PROPN/0/appos/PER1 +,/PUNCT/5/punct pulang/VERB/-1/root",
     "kepala": "Kepala/NOUN/10/nsubj Badan/PROPN/0/nmod/ORG2 Mutu/PROPN/1/flat (/PUNCT/4/punct "
@@ -129,6 +131,11 @@ def test_a_pronoun_takes_the_subject() -> None:
     """And never the object of its own verb."""
     resolved = document("presiden", "ia")
     assert entity_of(resolved, "Ia") == "Rosa Araya"
+
+
+def test_nobody_tries_to_do_it_to_themselves() -> None:
+    """The object of "berusaha mengusir" is not its subject."""
+    assert entity_of(document("para nelayan", "mengusir"), "mereka", 1) == "nelayan"
 
 
 def test_the_state_of_a_person_is_what_negaranya_means() -> None:
