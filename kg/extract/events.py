@@ -100,7 +100,7 @@ def _drafts(
             mode=mode,
             roles=_keys(pairs, layout),
             modality=modality,
-            label=event_label(tree, trigger, pairs),
+            label=event_label(tree, trigger, pairs, layout),
             definite=any(
                 tree.word(c) in _DEFINITE for c in tree.children(trigger.place, "det", "amod")
             ),

@@ -8,17 +8,18 @@ from dataclasses import dataclass
 
 from kg.extract.pairs import pairs
 from kg.lang import Pack
-from kg.model import Document, Quantity, Reference, TimeExpression
+from kg.model import Document, Form, Quantity, Reference, TimeExpression
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """References by their head token, times and quantities by sentence; who pairs are."""
+    """References by their head token, times and quantities by sentence; who pairs are; names."""
 
     references: Mapping[int, Mapping[int, Reference]]
     times: Mapping[int, Sequence[TimeExpression]]
     quantities: Mapping[int, Sequence[Quantity]]
     pairs: Mapping[tuple[int, int], tuple[str, str]]
+    names: Mapping[str, str]
 
     @classmethod
     def of(cls, document: Document, pack: Pack) -> Layout:
@@ -44,7 +45,14 @@ class Layout:
             index = place(quantity.mentions[0].span.start, quantity.mentions[0].span.end)
             if index is not None:
                 quantities.setdefault(index, []).append(quantity)
-        return cls(references, times, quantities, pairs(document, pack))
+        names = {entity.key: entity.name for entity in document.entities}
+        return cls(references, times, quantities, pairs(document, pack), names)
+
+    def name(self, reference: Reference) -> str:
+        """What to call a reference: a pronoun by the name of its entity."""
+        if reference.form is not Form.PRONOUN or reference.entity is None:
+            return reference.name
+        return self.names.get(reference.entity, reference.name)
 
     def entities(self, reference: Reference) -> tuple[str, ...]:
         """The keys of those that a reference stands for: one, or both of a pair, or none."""

@@ -145,3 +145,9 @@ def test_the_number_of_an_event_is_kept(story: Read) -> None:
     told = story("Serangan itu menewaskan lima warga Somalia.")
     (key,) = told.event("menewaskan").quantities
     assert [q.value for q in told.facts.quantities if q.key == key] == [5]
+
+
+def test_a_label_names_whom_a_pronoun_means(story: Read) -> None:
+    """It is read without the sentence before it."""
+    told = story("Presiden Ram Thapa tiba di Nepal. Ia membantu Kenya.")
+    assert told.event("membantu").label == "Ram Thapa membantu Kenya"
