@@ -145,13 +145,26 @@ def _subjects(tree: Tree, place: int) -> list[int]:
     fronted = [
         c for c in tree.children(place, "obj") if c < place and tree.relation(place) in _CLAUSE
     ]
-    for child in tree.children(place, "nsubj") or fronted:
+    lent = _lent(tree, place)
+    own = [c for c in tree.children(place, "nsubj") if c not in lent]
+    if not own and tree.relation(place) == "ccomp" and tree.head(place) >= 0:
+        own = [c for c in _lent(tree, tree.head(place)) if c < place]
+    for child in own or fronted:
         if tree.word(child) == "yang" or _is_relative(tree, child):
             if tree.relation(place) == "acl" and tree.head(place) >= 0:
                 found.append(tree.head(place))
         elif tree.upos(child) in _NOMINAL | _VERBAL and not _before_colon(tree, child, place):
             found.append(child)
     return found
+
+
+def _lent(tree: Tree, verb: int) -> list[int]:
+    """The second of two subjects, before a clause without: "mereka percaya banyak warga tewas"."""
+    subjects = tree.children(verb, "nsubj")
+    clauses = [c for c in tree.children(verb, "ccomp") if not tree.children(c, "nsubj")]
+    if not clauses or not subjects or subjects[0] > verb:
+        return []
+    return [c for c in subjects if verb < c < clauses[0]]
 
 
 def _before_colon(tree: Tree, noun: int, verb: int) -> bool:

@@ -126,6 +126,15 @@ RELATIONS = ["nsubj", "obj", "iobj", "obl", "nmod", "conj", "acl", "xcomp", "cco
              "parataxis", "case", "mark", "appos", "flat", "csubj"]  # fmt: skip
 
 
+def test_the_subject_after_a_verb_is_of_the_clause_behind_it(tree: MakeTree) -> None:
+    """ "mereka percaya warga tewas", where the tree hangs both nouns from the first verb."""
+    made = tree(
+        "1 mereka PRON 2 nsubj; 2 percaya VERB 0 root; 3 warga NOUN 2 nsubj; 4 tewas VERB 2 ccomp"
+    )
+    assert slots(made, "percaya")["subject"] == "mereka"
+    assert slots(made, "tewas")["subject"] == "warga"
+
+
 @given(st.data())
 def test_slots_of_any_tree_end_and_repeat_nothing(data: st.DataObject) -> None:
     """However odd the parse, the search ends, and no slot holds a word twice."""
