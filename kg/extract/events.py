@@ -86,6 +86,7 @@ def _drafts(
 ) -> list[Draft]:
     grammar, modal_words = compile_grammar(pack), compile_modality(pack)
     tree = context.tree
+    by = next(word for word, slot in grammar.prepositions.slots.items() if slot == "by")
     by_place = {place: trigger for trigger in triggers for place in trigger.places}
     made: dict[int, Draft] = {}
     for trigger in triggers:
@@ -100,7 +101,7 @@ def _drafts(
             mode=mode,
             roles=_keys(pairs, layout),
             modality=modality,
-            label=event_label(tree, trigger, pairs, layout),
+            label=event_label(tree, trigger, pairs, layout, by),
             definite=any(
                 tree.word(c) in _DEFINITE for c in tree.children(trigger.place, "det", "amod")
             ),

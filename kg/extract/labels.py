@@ -14,20 +14,28 @@ _LONGEST = 80
 
 
 def event_label(
-    tree: Tree, trigger: Trigger, roles: Sequence[tuple[Role, Reference]], layout: Layout
+    tree: Tree, trigger: Trigger, roles: Sequence[tuple[Role, Reference]], layout: Layout, by: str
 ) -> str:
     """The trigger between its first agent and its first undergoer, in text order.
 
-    "Jepang mengirim beras" for an active verb; a noun keeps its modifiers behind it. Whoever is
-    told by a pronoun stands there by name, because a label is read without its sentence.
+    "Jepang mengirim beras" for an active verb. A noun keeps its modifiers behind it, and who stands
+    before it comes behind too: of "Kenya melakukan serangan", "serangan oleh Kenya", where ``by``
+    is the preposition of agents. Whoever is told by a pronoun stands there by name, because a label
+    is read without its sentence.
     """
     words = " ".join(tree.token(place).text for place in trigger.places)
     around: list[tuple[int, str]] = []
-    for wanted in ((Role.AGENT,), (Role.PATIENT, Role.RECIPIENT)):
+    noun = trigger.entry.upos == "NOUN"
+    for wanted in ((Role.PATIENT, Role.RECIPIENT), (Role.AGENT,)):
         first = next((r for role, r in roles if role in wanted), None)
-        if first is not None:
-            around.append((first.head, layout.name(first)))
-    before = [name for head, name in sorted(around) if head < trigger.place]
-    after = [name for head, name in sorted(around) if head > trigger.place]
+        if first is None:
+            continue
+        place, name = first.head, layout.name(first)
+        if noun and place < trigger.place:
+            place, name = len(tree), f"{by} {name}" if Role.AGENT in wanted else name
+        around.append((place, name))
+    around.sort(key=lambda participant: participant[0])
+    before = [name for place, name in around if place < trigger.place]
+    after = [name for place, name in around if place > trigger.place]
     label = " ".join([*before, words, *after])
     return label if len(label) <= _LONGEST else words

@@ -151,3 +151,8 @@ def test_a_label_names_whom_a_pronoun_means(story: Read) -> None:
     """It is read without the sentence before it."""
     told = story("Presiden Ram Thapa tiba di Nepal. Ia membantu Kenya.")
     assert told.event("membantu").label == "Ram Thapa membantu Kenya"
+
+
+def test_a_label_of_a_noun_ends_with_who_did_it(story: Read) -> None:
+    """As people say it: "serangan oleh X", not "X serangan"."""
+    assert story("Kenya melancarkan serangan.").event("serangan").label == "serangan oleh Kenya"
