@@ -2,8 +2,8 @@
 
 Two triggers join when nothing that they say of the event conflicts and something ties them: the
 same root, or the same type with a shared participant, or a definite noun ("penempatan tersebut")
-that points back. Greedy, in reading order, each trigger to the cluster that it fits best; the
-measure is pairwise agreement with the gold articles (see tests/benchmarks).
+that points back. Greedy, in reading order, each trigger to the cluster that it fits best, of equals
+to the latest; the measure is pairwise agreement with the gold articles (see tests/benchmarks).
 """
 
 from __future__ import annotations
@@ -32,10 +32,10 @@ def cluster(drafts: Sequence[Draft]) -> tuple[tuple[Draft, ...], ...]:
     for draft in sorted(drafts, key=lambda d: d.at):
         signs = (f"type {draft.type}", f"root {draft.trigger.entry.root}")
         near = {number for sign in signs for number in alike.get(sign, ())[-_GROUPS:]}
-        scored = [(_fit(draft, _shown(groups[number])), -number) for number in sorted(near)]
+        scored = [(_fit(draft, _shown(groups[number])), number) for number in sorted(near)]
         best = max(scored, default=(0.0, 0))
         if best[0] >= THRESHOLD:
-            number = -best[1]
+            number = best[1]
             groups[number].append(draft)
         else:
             number = len(groups)

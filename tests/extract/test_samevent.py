@@ -60,6 +60,14 @@ def test_the_same_word_by_and_to_the_same_is_one_event() -> None:
     assert not joined(draft(1), draft(9, roles=(), root="gempur"))
 
 
+def test_of_equals_the_latest_is_meant() -> None:
+    """ "serangan itu", after an attack on Malta and one on Fiji, is the one on Fiji."""
+    first = draft(1)
+    second = draft(2, roles=((Role.AGENT, "kenya"), (Role.PATIENT, "fiji")))
+    back = draft(3, roles=(), definite=True)
+    assert cluster((first, second, back)) == ((first,), (second, back))
+
+
 APART = [
     {"roles": ((Role.AGENT, "fiji"), (Role.PATIENT, "malta"))},
     {"roles": ((Role.AGENT, "kenya"), (Role.PATIENT, "fiji"))},
