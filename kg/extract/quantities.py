@@ -8,6 +8,7 @@ count only where they have a bound, a unit of measure or a whole that they are a
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
@@ -188,6 +189,8 @@ class _Finder:
         first = max(sentence.span.start, number.start - _LEAD)
         before = _WORD_BEFORE.search(self.text, first, number.start)
         named = before is not None and before[1][0].isupper() and before.start() > first
+        alone = unit is None and number.style is Style.WORDS
+        named = named or (alone and _is_name(sentence, number))
         return self._is_plain_count(number, unit, named=named)
 
     def _one_counts(self, one: _Found, within: Span, last: _Found | None) -> bool:
@@ -224,6 +227,12 @@ class _Finder:
         for one, after in zip_longest(found, found[1:]):
             share = after is not None and _SHARE.fullmatch(self.text, one.end, after.start)
             yield replace(one, unit=after.unit) if share and one.unit is None else one
+
+
+def _is_name(sentence: Sentence, number: Number) -> bool:
+    """Whether a numeral is a proper noun inside its sentence: "mengunjungi Lima"."""
+    at = bisect_left(sentence.tokens, number.start, key=lambda token: token.span.start)
+    return 0 < at < len(sentence.tokens) and sentence.tokens[at].upos == "PROPN"
 
 
 def _free(text: str, start: int, end: int, number: Number) -> bool:

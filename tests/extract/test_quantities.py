@@ -146,6 +146,22 @@ def test_the_tree_says_what_is_counted():
     assert one.unit == "warga"
 
 
+def test_a_city_called_five_is_no_quantity():
+    text = "Ia mengunjungi Lima."
+    for upos, expected in (("PROPN", ()), ("NUM", ("Lima",))):
+        words = [("Ia", "PRON"), ("mengunjungi", "VERB"), ("Lima", upos)]
+        tokens = [
+            Token(
+                span=Span(at, at + len(word)), text=word, lemma=word, upos=u, head=1, deprel="dep"
+            )
+            for word, u in words
+            for at in [text.index(word)]
+        ]
+        sentence = Sentence(index=0, span=Span(0, len(text)), tokens=tuple(tokens))
+        found = find_quantities(text, (sentence,), (), PACK)
+        assert tuple(one.mentions[0].text for one in found) == expected
+
+
 PIECES = """
     1.000 3,5 0 12 juta ribu ratusan dua belas puluh satu seorang setengah sepertiga pertiga
     lusin beberapa Rp US$ % persen dolar AS km orang tahun kali dari hingga antara dan
