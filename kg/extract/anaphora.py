@@ -176,7 +176,11 @@ def _may_bind(tree: Tree, pronoun: Reference, candidate: Reference) -> bool:
 
 def _controller(tree: Tree, verb: int) -> int:
     """The verb whose subject is that of this one too: "berusaha mengusir", but not "meminta X"."""
-    while tree.relation(verb) == "xcomp" and not tree.children(tree.head(verb), "obj", "iobj"):
+    while (
+        tree.relation(verb) == "xcomp"
+        and tree.head(verb) >= 0
+        and not tree.children(tree.head(verb), "obj", "iobj")
+    ):
         verb = tree.head(verb)
     return verb
 

@@ -15,6 +15,7 @@ from kg.extract.attach import halting_word
 from kg.extract.contradictions import tie
 from kg.extract.cues import is_silent
 from kg.extract.events import index_triggers, sentence_context
+from kg.extract.grammar import compile_grammar
 from kg.extract.layout import Layout
 from kg.extract.modality import compile_modality, is_negated, own_certainty, read_modality
 from kg.extract.quotes import open_quotation
@@ -70,7 +71,7 @@ def find_claims(document: Document, pack: Pack) -> Document:
             before, before_at = _foremost(context.tree, here), sentence.index
     claims.extend(_by_article(document, claims))
     numbered = tuple(replace(claim, key=f"c{n}") for n, claim in enumerate(claims, 1))
-    return replace(document, claims=tie(numbered, document))
+    return replace(document, claims=tie(numbered, document, compile_grammar(pack).comparatives))
 
 
 def _last_speaker(tellings: Sequence[Telling], index: int) -> Attribution | None:
@@ -122,6 +123,7 @@ def _claim(
             None,
         )
     told = {key for event in telling.events for key in counted[event]}
+    inside = context.tree.sentence.span
     return Claim(
         key=f"{telling.sentence}-{telling.mention.span.start}",
         events=telling.events,
@@ -134,7 +136,11 @@ def _claim(
         addressees=tuple(k for k in _keys(attribution.addressees, layout) if k not in sources),
         via=_keys(attribution.via, layout),
         said=said,
-        quantities=tuple(q.key for q in passage.quantities if q.key in told),
+        quantities=tuple(
+            q.key
+            for q in passage.quantities
+            if q.key in told and (telling.clause or inside).contains(q.mentions[0].span)
+        ),
         clause=telling.clause,
         rule=telling.cue.speech.rule if telling.cue is not None else "claims:speaker",
         confidence=0.8 if attribution.sources else 0.6,

@@ -11,13 +11,16 @@ from kg.model import Claim, Document, Event, Polarity, Quantity, Stance
 _SILENT = frozenset({Stance.NO_COMMENT, Stance.REQUEST})
 
 
-def tie(claims: tuple[Claim, ...], document: Document) -> tuple[Claim, ...]:
+def tie(
+    claims: tuple[Claim, ...], document: Document, comparatives: frozenset[str] = frozenset()
+) -> tuple[Claim, ...]:
     """The claims with ``contradicts`` filled in, both ways.
 
     Two claims contradict when they are on one event, come from different sources, and differ in
-    polarity or in a number of the same unit. An event and its negation ("A menyerang B", "A tidak
-    menyerang B") count as one here, and so do two tolls of one time told by one word.
-    Silence contradicts nobody.
+    polarity, in a number of the same unit, or where one gives a number and the other says that it
+    is more or less (``comparatives``: "jauh lebih tinggi"). An event and its negation ("A
+    menyerang B", "A tidak menyerang B") count as one here, and so do two tolls of one time told
+    by one word. Silence contradicts nobody.
     """
     quantities = {quantity.key: quantity for quantity in document.quantities}
     same = {**_tolls(document.events, quantities), **_positives(document.events)}
@@ -29,7 +32,9 @@ def tie(claims: tuple[Claim, ...], document: Document) -> tuple[Claim, ...]:
     pairs = sorted({pair for numbers in on.values() for pair in combinations(numbers, 2)})
     for first, second in pairs:
         one, other = claims[first], claims[second]
-        if _contradict(one, other, same, quantities):
+        if _contradict(one, other, same, quantities) or (
+            _opposed(one, other) and _corrects(one, other, document.article.text, comparatives)
+        ):
             against[one.key].append(other.key)
             against[other.key].append(one.key)
     return tuple(replace(claim, contradicts=tuple(against[claim.key])) for claim in claims)
@@ -76,9 +81,7 @@ def _contradict(
     one: Claim, other: Claim, same: Mapping[str, str], quantities: Mapping[str, Quantity]
 ) -> bool:
     ours, theirs = ({same.get(key, key) for key in claim.events} for claim in (one, other))
-    if not ours & theirs or {one.stance, other.stance} & _SILENT:
-        return False
-    if set(one.sources) & set(other.sources) or not (one.sources or other.sources):
+    if not ours & theirs or not _opposed(one, other):
         return False
     return one.polarity != other.polarity or any(
         _disagree(quantities[a], quantities[b])
@@ -86,6 +89,22 @@ def _contradict(
         for b in other.quantities
         if a != b
     )
+
+
+def _opposed(one: Claim, other: Claim) -> bool:
+    """Two sources, neither of them silent; the article may be one."""
+    if {one.stance, other.stance} & _SILENT or not (one.sources or other.sources):
+        return False
+    return not set(one.sources) & set(other.sources)
+
+
+def _corrects(one: Claim, other: Claim, text: str, comparatives: frozenset[str]) -> bool:
+    """One gives the number, the other only says that it is higher or lower."""
+    if bool(one.quantities) == bool(other.quantities):
+        return False
+    vague = other if one.quantities else one
+    words = vague.clause.of(text).lower() if vague.clause is not None else ""
+    return any(phrase in words for phrase in sorted(comparatives))
 
 
 def _disagree(one: Quantity, other: Quantity) -> bool:

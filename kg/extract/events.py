@@ -17,6 +17,7 @@ from kg.extract.labels import event_label
 from kg.extract.layout import Layout
 from kg.extract.lexicon import compile_lexicon
 from kg.extract.modality import compile_modality, read_modality, turn_type
+from kg.extract.resolved import resolve_nouns
 from kg.extract.roles import assign_roles
 from kg.extract.samevent import cluster
 from kg.extract.sharing import hand_down, share_circumstances
@@ -46,6 +47,7 @@ def find_events(document: Document, pack: Pack) -> Document:
         context = sentence_context(layout, sentence, pack)
         triggers = sentence_triggers(context, pack)
         drafts.extend(_drafts(document.article.text, layout, context, triggers, pack))
+    drafts = resolve_nouns(drafts, compile_lexicon(pack), pack.tag)
     events = [_event(f"v{number}", group) for number, group in enumerate(cluster(drafts), 1)]
     return replace(document, events=tuple(events))
 

@@ -21,6 +21,7 @@ class Grammar:
     partitives: frozenset[str]
     copulas: frozenset[str]
     forces: frozenset[str]
+    comparatives: frozenset[str]
 
 
 @cache
@@ -43,4 +44,5 @@ def compile_grammar(pack: Pack) -> Grammar:
         frozenset(r["word"] for r in rows if r["kind"] == "partitive"),
         frozenset(r["word"] for r in rows if r["kind"] == "copula"),
         frozenset(r["word"] for r in rows if r["kind"] == "force"),
+        frozenset(r["word"] for r in rows if r["kind"] == "comparative"),
     )

@@ -3,7 +3,7 @@
 Two triggers join when nothing that they say of the event conflicts and something ties them: the
 same root, or the same type with a shared participant, or a definite noun ("penempatan tersebut")
 that points back. Greedy, in reading order, each trigger to the cluster that it fits best, of equals
-to the latest; the measure is pairwise agreement with the gold articles (see tests/benchmarks).
+to the latest; the measure is pairwise agreement with the gold articles (see tests/gold).
 """
 
 from __future__ import annotations
@@ -63,11 +63,18 @@ def _conflict(one: Draft, other: Draft) -> bool:
     same_root = one.trigger.entry.root == other.trigger.entry.root
     return (
         one.modality.polarity != other.modality.polarity
-        or (not same_root and (one.type != other.type or one.sentence == other.sentence))
+        or (not same_root and one.type != other.type)
+        or (not same_root and one.sentence == other.sentence and not _points_back(one, other))
         or _different_times(one, other)
         or _different_players(one, other)
         or (not (same_root and one.type == "CASUALTY") and _different_numbers(one, other))
     )
+
+
+def _points_back(one: Draft, other: Draft) -> bool:
+    """The later of the two is a definite noun without participants ("kerugian tersebut")."""
+    later = max((one, other), key=lambda draft: draft.at)
+    return later.definite and later.trigger.entry.upos == "NOUN" and _bare(later)
 
 
 def _different_players(one: Draft, other: Draft) -> bool:

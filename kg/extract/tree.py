@@ -77,7 +77,7 @@ class Tree:
 
     def first_conjunct(self, place: int) -> int:
         """The word that ``place`` is coordinated with, or ``place`` itself."""
-        while self.relation(place) == "conj":
+        while self.relation(place) == "conj" and self.head(place) >= 0:
             place = self.head(place)
         return place
 
