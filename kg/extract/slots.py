@@ -107,14 +107,6 @@ def nominal_slots(tree: Tree, place: int, prepositions: Prepositions) -> Slots:
     return slots
 
 
-def controller(
-    tree: Tree, place: int, voice: str, prepositions: Prepositions, depth: int = 0
-) -> list[int]:
-    """The deep subject of a verb as far as the sentence says it, found up the tree if need be."""
-    slots = clause_slots(tree, place, voice, prepositions, depth + 1)
-    return slots.get("subject", [])
-
-
 def _raised_object(
     tree: Tree, place: int, slots: Slots, voice: str, prepositions: Prepositions
 ) -> None:

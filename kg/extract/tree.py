@@ -81,10 +81,6 @@ class Tree:
             place = self.head(place)
         return place
 
-    def fixed(self, place: int) -> str:
-        """The word with the parts of a fixed expression ("sejak dari")."""
-        return self.words((place, *self.children(place, "fixed")))
-
     def preposition(self, place: int) -> str:
         """The preposition of a noun phrase, or ''; of several, the first ("di dalam" -> "di")."""
         cases = self.children(place, "case")

@@ -72,4 +72,3 @@ def test_phrases_say_their_function_words(tree: MakeTree) -> None:
     assert made.marker(1) == "agar"
     assert made.preposition(3) == "ke"
     assert made.preposition(1) == ""
-    assert made.fixed(4) == "sejak dari"
