@@ -17,11 +17,16 @@ from torch import Tensor
 
 from kg.nlp.pieces import Pieces
 from kg.train.batches import Batch, batches, group
-from kg.train.data import Tagged, recased
+from kg.train.data import Tagged, Tree, recased
 from kg.train.network import Labels, Network
 
 #: How often a batch is shown in another case.
 RECASED: Final = (("lower", 0.06), ("title", 0.05), ("headline", 0.12), ("upper", 0.04))
+
+#: Pieces in a batch of answers.
+ANSWERED: Final = 700
+#: How much the silver treebank's annotation counts beside the teachers' answers.
+SILVER: Final = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,40 +46,65 @@ def soften(
     teachers: Sequence[tuple[Network, float]],
     pieces: Pieces,
     sentences: Sequence[Sequence[str]],
-    size: int,
+    silver: Sequence[Tree],
     seed: int,
 ) -> list[Soft]:
-    """The weighted mean of the teachers' answers; they share labels and vocabulary."""
+    """The weighted mean of the teachers' answers; they share labels and vocabulary.
+
+    Where a sentence is one of the ``silver`` treebank, its annotation has a say in the answer.
+    """
     labels = teachers[0][0].labels
     for teacher, _ in teachers:
         teacher.eval()
     plain = [Tagged("soft", tuple(words), ()) for words in sentences]
+    trees = {tree.words: tree for tree in silver}
     return [
-        _answers(teachers, batch)
-        for batch in batches(plain, pieces, labels, size, random.Random(seed))
+        _answers(teachers, batch, trees)
+        for batch in batches(plain, pieces, labels, ANSWERED, random.Random(seed))
     ]
 
 
-def _answers(teachers: Sequence[tuple[Network, float]], batch: Batch) -> Soft:
+def _answers(
+    teachers: Sequence[tuple[Network, float]], batch: Batch, silver: Mapping[tuple[str, ...], Tree]
+) -> Soft:
+    labels = teachers[0][0].labels
     seen = []
     for teacher, weight in teachers:
         words = teacher.words(batch.ids, batch.mask, batch.first, batch.last)
         seen.append((teacher, weight, words, teacher.arcs(words)))
     arcs = torch.stack([w * masked(a[0], batch.real).softmax(-1) for _, w, _, a in seen]).sum(0)
+    trees = [(row, silver[s.words]) for row, s in enumerate(batch.sentences) if s.words in silver]
+    for row, tree in trees:
+        _mix(arcs[row], tree.heads)
     heads = arcs.argmax(-1)
 
     def mean(scores: Callable[[Network, Tensor, tuple[Tensor, Tensor, Tensor]], Tensor]) -> Tensor:
         parts = [w * scores(t, words, a).softmax(-1) for t, w, words, a in seen]
-        return torch.stack(parts).sum(0).half()
+        return torch.stack(parts).sum(0)
 
+    upos = mean(lambda t, words, _: t.upos(words))
+    relations = mean(lambda t, _, a: t.relations(a[1], a[2], heads))
+    for row, tree in trees:
+        _mix(upos[row], [labels.upos.index(x) for x in tree.upos])
+        agreed = (heads[row, : len(tree.heads)] == torch.tensor(tree.heads)).tolist()
+        named = [labels.deprels.index(x) for x in tree.deprels]
+        _mix(relations[row], [x if a else None for x, a in zip(named, agreed, strict=True)])
     return Soft(
         batch=batch,
-        upos=mean(lambda t, words, _: t.upos(words)),
-        names=mean(lambda t, words, _: t.layers["names"](words)),
+        upos=upos.half(),
+        names=mean(lambda t, words, _: t.layers["names"](words)).half(),
         arcs=arcs.half(),
         heads=heads,
-        relations=mean(lambda t, _, a: t.relations(a[1], a[2], heads)),
+        relations=relations.half(),
     )
+
+
+def _mix(answers: Tensor, given: Sequence[int | None]) -> None:
+    """Let the silver treebank's choices into the answers of one sentence, in place."""
+    for word, choice in enumerate(given):
+        if choice is not None:
+            answers[word] *= 1 - SILVER
+            answers[word, choice] += SILVER
 
 
 def masked(arcs: Tensor, real: Tensor) -> Tensor:
@@ -108,7 +138,7 @@ def loss_of(pupil: Network, soft: Soft) -> Tensor:
         return each[real].mean()
 
     return (
-        0.5 * entropy(pupil.upos(words), soft.upos)
+        entropy(pupil.upos(words), soft.upos)
         + entropy(masked(arcs, real), soft.arcs)
         + entropy(pupil.relations(label_head, label_word, soft.heads), soft.relations)
         + 0.5 * entropy(pupil.layers["names"](words), soft.names)

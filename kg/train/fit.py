@@ -28,6 +28,8 @@ WARMUP: Final = 0.05
 RECASED: Final = (("lower", 0.05), ("title", 0.03), ("headline", 0.05), ("upper", 0.03))
 UNSTOPPED: Final = 0.05
 HIDDEN: Final = 0.04
+#: Stages that learn from the development sets too, after all choices have been made on them.
+WITH_DEV: Final = ("all", "last")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class Settings:
     """What a run depends on besides the data; stages are numbers of passes, in this order.
 
     ``broad`` sees everything, ``soft`` gold and the teachers' answers, ``narrow`` gold alone,
-    ``all`` gold with the development sets, ``last`` gold with GSD brought up to the size of CSUI
+    ``all`` gold with the development sets, ``last`` these with GSD brought up to the size of CSUI
     and some of the teachers' answers; ``share`` and ``last_share`` are the parts of those answers
     that a pass of ``soft`` or ``last`` sees.
     """
@@ -87,13 +89,13 @@ def labels_of(corpora: Corpora) -> Labels:
 def sentences_of(
     corpora: Corpora, stage: str, bare: Mapping[str, str], rng: random.Random
 ) -> list[Tree | Tagged]:
-    """One pass's sentences. The last stage adds the development sets."""
+    """One pass's sentences; some stages add the development sets."""
     chosen: list[Tree | Tagged] = [*corpora.gold, *corpora.names]
     if stage == "broad":
         chosen += [*corpora.silver, *corpora.more_names, *corpora.wiki_names]
         chosen += rng.sample(corpora.lower_names, min(1200, len(corpora.lower_names)))
         chosen += rng.sample(corpora.tags, min(1500, len(corpora.tags)))
-    if stage == "all":
+    if stage in WITH_DEV:
         chosen += [*corpora.gold_dev, *corpora.names_dev]
     if stage == "last":
         gsd = [tree for tree in corpora.gold if tree.id.startswith("dev-")]
@@ -193,7 +195,7 @@ class Trainer:
             means = {k: round(sum(v) / len(v), 3) for k, v in sums.items()}
             self._save()
             self._say(f"pass {number} {self.plan[number]} {time.time() - began:.0f}s {means}")
-            if self.plan[number] != "all":
+            if self.plan[number] not in WITH_DEV:
                 trees, names = self.measure()
                 self._say(f"pass {number} dev {trees} {names}")
 
@@ -280,7 +282,7 @@ def loss_of(network: Network, batch: Batch) -> Tensor:
     heads = batch.gold["heads"]
     relations = network.relations(label_head, label_word, heads.clamp(min=0))
     return (
-        0.5 * entropy(network.upos(words), batch.gold["upos"])
+        entropy(network.upos(words), batch.gold["upos"])
         + entropy(arcs, heads)
         + entropy(relations, batch.gold["deprels"])
     )

@@ -15,7 +15,7 @@ from kg.nlp.pieces import Pieces
 from kg.train.data import Corpora, forbidden_keys, read_corpora
 from kg.train.distil import soften
 from kg.train.e5 import E5Weights
-from kg.train.fit import BATCH_PIECES, Material, Settings, Trainer, labels_of
+from kg.train.fit import Material, Settings, Trainer, labels_of
 from kg.train.headlines import bare_verbs
 from kg.train.lexicon import lists
 from kg.train.network import Encoder, Labels, Network
@@ -77,7 +77,7 @@ def pupil(
     networks = [(_load(path, e5, order), weight) for path, weight in teachers]
     texts_ = lists(sources.data, sources.roots)
     words = collect(corpora, sources.data, texts_, forbidden, settings.seed)
-    soft = soften(networks, pieces, words, BATCH_PIECES, settings.seed)
+    soft = soften(networks, pieces, words, corpora.silver, settings.seed)
     network = Network(Encoder(e5, order, settings.layers), networks[0][0].labels)
     network.load_state_dict(networks[0][0].state_dict(), strict=False)
     _run(network, Material(pieces, corpora, soft, _bare(sources, corpora, words)), settings, out)

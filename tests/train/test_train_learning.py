@@ -20,7 +20,7 @@ import onnxruntime as ort  # noqa: E402
 from kg.nlp.pieces import Pieces  # noqa: E402
 from kg.train import graph  # noqa: E402
 from kg.train.data import Corpora, Tagged, Tree  # noqa: E402
-from kg.train.distil import soften  # noqa: E402
+from kg.train.distil import SILVER, soften  # noqa: E402
 from kg.train.fit import Material, Settings, Trainer, labels_of  # noqa: E402
 from kg.train.network import Encoder, Network  # noqa: E402
 
@@ -158,6 +158,20 @@ def test_the_onnx_graph_says_what_the_network_says(int8: bool, most: float) -> N
 
 def test_teachers_give_distributions() -> None:
     net = network()
-    (soft,) = soften([(net, 0.6), (net, 0.4)], pieces(), [("kapal", "itu"), ("di", "Ambon")], 99, 0)
+    (soft,) = soften([(net, 0.6), (net, 0.4)], pieces(), [("kapal", "itu"), ("di", "Ambon")], [], 0)
     for part in (soft.upos, soft.names, soft.arcs, soft.relations):
         assert torch.allclose(part.float().sum(-1), torch.ones(part.shape[:-1]), atol=0.01)
+
+
+def test_the_silver_treebank_has_a_say_in_the_answers_to_its_sentences() -> None:
+    net = network()
+    words = ("kapal", "itu")
+    tree = Tree("s1", words, net.labels.upos[:2], (2, 0), (net.labels.deprels[0],) * 2)
+    (alone,) = soften([(net, 1.0)], pieces(), [words], [], 0)
+    (mixed,) = soften([(net, 1.0)], pieces(), [words], [tree], 0)
+    expected = alone.upos[0].float() * (1 - SILVER)
+    for word in range(2):
+        expected[word, word] += SILVER
+    assert torch.allclose(mixed.upos[0].float(), expected, atol=0.01)
+    assert torch.allclose(mixed.arcs[0].float().sum(-1), torch.ones(2), atol=0.01)
+    assert mixed.arcs[0, 0, 2] > alone.arcs[0, 0, 2]
