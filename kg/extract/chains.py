@@ -36,9 +36,10 @@ class Chains:
     """Disjoint sets over the references of a document."""
 
     def __init__(
-        self, references: Sequence[Reference], trees: Sequence[Tree], book: Wordbook
+        self, references: Sequence[Reference], trees: Sequence[Tree], book: Wordbook, text: str
     ) -> None:
         self.references = references
+        self.text = text
         self.book = book
         self.trees = {tree.sentence.index: tree for tree in trees}
         self._root = list(range(len(references)))

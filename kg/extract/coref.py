@@ -35,7 +35,8 @@ from kg.model import Document
 def resolve(document: Document, pack: Pack) -> Document:
     """The document with its entities, and every reference that has one tied to it."""
     book = wordbook(pack)
-    chains = Chains(document.references, [Tree.of(s) for s in document.sentences], book)
+    trees = [Tree.of(sentence) for sentence in document.sentences]
+    chains = Chains(document.references, trees, book, document.article.text)
     merge_echoes(chains)
     merge_states(chains)
     merge_equal_names(chains)

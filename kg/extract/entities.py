@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from kg.extract.chains import Chains
+from kg.extract.tree import Tree
 from kg.model import Entity, EntityType, Form, Mention, Reference
 
+_FOLLOWING = ("nmod", "acl")
+#: So many words may follow a description and still belong to its name.
+_LONGEST = 12
 #: Preference among a state's names: the full one before short forms, capitals last.
 _STATE_RANK = {"name": 0, "short": 1, "adjective": 2, "capital": 3, "government": 4}
 
@@ -42,6 +46,7 @@ def _entity(chains: Chains, root: int, keys: Mapping[int, str]) -> Entity:
     name = _best_name(chains, type_, names or said)
     variants = [r.name for r in said]
     variants += [v for m in chains.members(root) for v in _variants(chains, m)]
+    variants += [v for r in said for v in _full_phrases(chains, r)]
     aliases = dict.fromkeys(v for v in variants if v and v != name)
     return Entity(
         key=keys[root],
@@ -127,3 +132,28 @@ def _variants(chains: Chains, index: int) -> Iterator[str]:
         yield f"{reference.name} {owning.name}"
     elif owning.form is Form.NOMINAL and reference.name.endswith(owning.name):
         yield reference.name.removesuffix(owning.name).rstrip()
+
+
+def _full_phrases(chains: Chains, reference: Reference) -> Iterator[str]:
+    """A description with its determiner and with what follows it: "para migran yang tiba"."""
+    if reference.form is not Form.NOMINAL:
+        return
+    tree, text = chains.trees[reference.sentence], chains.text
+    starts = {tree.token(reference.start).span.start, reference.mention.span.start}
+    for end in (reference.end, *_further_ends(tree, reference)):
+        for start in sorted(starts):
+            yield " ".join(text[start : tree.token(end - 1).span.end].split())
+
+
+def _further_ends(tree: Tree, reference: Reference) -> Iterator[int]:
+    """Where the phrase may end later: after a prepositional phrase, after a relative clause."""
+    end = reference.end
+    for child in tree.children(reference.head, *_FOLLOWING):
+        below = tree.subtree(child)
+        if below[0] != end:
+            continue
+        stop = next((p for p in below if tree.upos(p) == "PUNCT"), below[-1] + 1)
+        if stop <= end or stop - reference.end > _LONGEST:
+            return
+        end = stop
+        yield end
