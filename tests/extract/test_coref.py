@@ -179,6 +179,12 @@ def test_counted_people_come_back_without_their_number() -> None:
     assert entity_of(resolved, "Lima nelayan") == "Lima nelayan"
 
 
+def test_a_description_has_its_full_phrases_as_names() -> None:
+    """Determiners and what follows the noun are no part of the name, but of other ways to say it."""
+    nelayan = entities("para nelayan")["nelayan"]
+    assert nelayan.aliases == ("Para nelayan",)
+
+
 def test_noun_and_name_of_a_place_are_one() -> None:
     """ "kota X" and "X"."""
     places = [e for e in document("kota", "bontoka").entities if e.type is EntityType.PLACE]
