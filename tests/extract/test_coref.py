@@ -180,7 +180,7 @@ def test_counted_people_come_back_without_their_number() -> None:
 
 
 def test_a_description_has_its_full_phrases_as_names() -> None:
-    """Determiners and what follows the noun are no part of the name, but of other ways to say it."""
+    """Determiners and what follows the noun are no part of the name, but of its aliases."""
     nelayan = entities("para nelayan")["nelayan"]
     assert nelayan.aliases == ("Para nelayan",)
 
