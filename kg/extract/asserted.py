@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from kg.extract.content import content_heads, told_events
 from kg.extract.cues import compile_speech, find_cues, is_silent
-from kg.extract.triggers import GUESSED, Context, Trigger, find_triggers, plain_trigger
+from kg.extract.triggers import GUESSED, Context, Trigger, find_triggers, is_act, plain_trigger
 from kg.lang import Pack
 
 _REPORTING = frozenset({"say", "tell", "according"})
 _CLAUSES = frozenset({"ccomp", "root", "conj"})
+_SPOKEN = _CLAUSES | {"xcomp", "advcl", "parataxis"}
 
 
 def _asserts(context: Context, place: int) -> bool:
@@ -23,6 +24,11 @@ def _asserts(context: Context, place: int) -> bool:
         and tree.relation(place) in _CLAUSES
         and tree.word(place) not in context.copulas
     )
+
+
+def _does(context: Context, place: int) -> bool:
+    """An act that heads the clause: it is what the source says, whatever else is told in it."""
+    return context.tree.relation(place) in _SPOKEN and is_act(context, place)
 
 
 def sentence_triggers(context: Context, pack: Pack) -> tuple[Trigger, ...]:
@@ -41,10 +47,11 @@ def sentence_triggers(context: Context, pack: Pack) -> tuple[Trigger, ...]:
         if cue.speech.frame not in _REPORTING:
             continue
         heads = content_heads(tree, cue, cue.speech.voice, cue_words)
-        if told_events(tree, heads, places, cue_words):
-            continue
+        told = told_events(tree, heads, places, cue_words)
         for head in sorted({p for top in heads for p in tree.conjuncts(top)}):
-            if head in cue_words or head in added or not _asserts(context, head):
+            if head in places or head in cue_words or head in added:
+                continue
+            if not _does(context, head) if told else not _asserts(context, head):
                 continue
             added[head] = plain_trigger(context, head, "fallback:asserted", GUESSED)
     return tuple(sorted((*listed, *added.values()), key=lambda trigger: trigger.place))

@@ -22,6 +22,8 @@ class Grammar:
     copulas: frozenset[str]
     forces: frozenset[str]
     comparatives: frozenset[str]
+    sport: frozenset[str]
+    play: frozenset[str]
 
 
 @cache
@@ -45,4 +47,6 @@ def compile_grammar(pack: Pack) -> Grammar:
         frozenset(r["word"] for r in rows if r["kind"] == "copula"),
         frozenset(r["word"] for r in rows if r["kind"] == "force"),
         frozenset(r["word"] for r in rows if r["kind"] == "comparative"),
+        frozenset(r["word"] for r in rows if r["kind"] == "sport"),
+        frozenset(r["word"] for r in rows if r["kind"] == "play"),
     )

@@ -6,20 +6,23 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.extract.grammar import compile_grammar
 from kg.extract.pairs import pairs
+from kg.extract.setting import sport_sentences
 from kg.lang import Pack
 from kg.model import Document, Form, Quantity, Reference, TimeExpression
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """References by their head token, times and quantities by sentence; who pairs are; names."""
+    """References by head, times and numbers by sentence; pairs; names; sentences of sport."""
 
     references: Mapping[int, Mapping[int, Reference]]
     times: Mapping[int, Sequence[TimeExpression]]
     quantities: Mapping[int, Sequence[Quantity]]
     pairs: Mapping[tuple[int, int], tuple[str, str]]
     names: Mapping[str, str]
+    sport: frozenset[int]
 
     @classmethod
     def of(cls, document: Document, pack: Pack) -> Layout:
@@ -46,7 +49,8 @@ class Layout:
             if index is not None:
                 quantities.setdefault(index, []).append(quantity)
         names = {entity.key: entity.name for entity in document.entities}
-        return cls(references, times, quantities, pairs(document, pack), names)
+        sport = sport_sentences(document.sentences, compile_grammar(pack).sport)
+        return cls(references, times, quantities, pairs(document, pack), names, sport)
 
     def name(self, reference: Reference) -> str:
         """What to call a reference: a pronoun by the name of its entity."""

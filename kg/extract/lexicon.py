@@ -21,6 +21,9 @@ from kg.model import Role
 #: The syntactic slots of a trigger, as the columns of ``frames`` name them.
 SLOTS = ("subject", "object", "to", "against", "with", "into", "from", "of", "by")
 
+#: In a condition: what the clause below a verb tells of ("memperingatkan gempa akan terjadi").
+CONTENT = "content"
+
 _CONDITION = re.compile(r'(?P<slot>[a-z-]+)(?:=(?P<values>"[^"]*"|\S+))?')
 
 
@@ -162,7 +165,7 @@ def _conditions(text: str) -> tuple[Condition, ...]:
         slot, values = match["slot"], match["values"]
         if slot.startswith("no-"):
             conditions.append(Condition(slot.removeprefix("no-"), absent=True))
-        elif values and slot in SLOTS:
+        elif values and slot in (*SLOTS, CONTENT):
             listed = values.strip('"').replace("_", " ").split("|")
             conditions.append(Condition(slot, frozenset(listed)))
         else:

@@ -19,6 +19,9 @@ from kg.model import EntityType, Reference, Role
 #: Confidence of a sense that the lexicon gives, and of one that only the syntax suggests.
 LISTED, GUESSED = 0.8, 0.4
 
+#: Types of the lexicon for what is no event, and for an act that is one only as its syntax says.
+NONE, ACT = "-", "~"
+
 #: Words of the longest entry in the table of nouns that are worth comparing.
 _LONGEST_NOUN = 4
 _CONTENT = frozenset({"VERB", "NOUN", "ADJ", "PROPN", "ADV", "X"})
@@ -62,6 +65,7 @@ class Context:
     partitives: frozenset[str]
     copulas: frozenset[str]
     forces: frozenset[str]
+    play: frozenset[str]
     headline: bool
 
 
@@ -76,11 +80,13 @@ def find_triggers(context: Context) -> tuple[Trigger, ...]:
             continue
         if any(place in trigger.places for trigger in found.values()):
             continue
-        trigger = _listed(context, place) or _guessed(context, place)
+        trigger = _listed(context, place)
+        if trigger is None or trigger.entry.type == ACT:
+            trigger = _guessed(context, place) or trigger
         if trigger is not None:
             found[place] = trigger
     carried = _carry(context, found)
-    return tuple(t for t in carried if t.entry.type != "-")
+    return tuple(t for t in carried if t.entry.type not in {NONE, ACT})
 
 
 def _inside_names(context: Context) -> set[int]:
@@ -114,10 +120,12 @@ def _listed(context: Context, place: int) -> Trigger | None:
     ]
     for entry in entries:
         slots = _slots_of(context, place, entry)
-        if all(_holds(context, entry, slots, condition) for condition in entry.conditions):
+        if all(_holds(context, place, entry, slots, condition) for condition in entry.conditions):
             places = (place, *range(place + 1, place + 1 + len(entry.rest)))
             if entry.type == "ASSAULT" and _by_nature(context, slots):
                 entry = replace(entry, type="DISASTER", mode=None)  # noqa: PLW2901 - its sense here
+            if entry.root.split(" ", 1)[0] in context.play and entry.type not in {NONE, ACT}:
+                entry = replace(entry, type="OTHER", mode=None)  # noqa: PLW2901 - its sense here
             return Trigger(place, places, entry, _frozen(slots))
     return None
 
@@ -135,26 +143,32 @@ def _by_nature(context: Context, slots: Mapping[str, Iterable[int]]) -> bool:
 
 
 def _guessed(context: Context, place: int) -> Trigger | None:
-    """A verb outside every lexicon that heads a clause with a participant of its own."""
+    """A verb without a type of its own that heads a clause with a participant of its own."""
     tree = context.tree
-    word = tree.word(place)
-    known = normal(word, context.tag)
-    if (
-        tree.upos(place) != "VERB"
-        or tree.relation(place) not in _MAIN
-        or known in context.lexicon.entries
-        or known in context.lexicon.lights
-        or known in context.speech
-        or not known.isalpha()
-    ):
+    if tree.relation(place) not in _MAIN or not is_act(context, place):
         return None
     trigger = plain_trigger(context, place, "fallback:clause", GUESSED)
+    if trigger.entry.voice == "passive" and tree.relation(place) == "acl":
+        return None
     if not all(
         any(p in context.references for p in trigger.slots.get(slot, ()))
         for slot in ("subject", "object")
     ):
         return None
     return trigger
+
+
+def is_act(context: Context, place: int) -> bool:
+    """Whether a word is a verb of doing that the lexicon gives no type: unlisted, or an act."""
+    known = normal(context.tree.word(place), context.tag)
+    return (
+        context.tree.upos(place) == "VERB"
+        and known.isalpha()
+        and (context.headline or _is_affixed(context, place))
+        and known not in context.lexicon.lights
+        and known not in context.speech
+        and all(entry.type == ACT for entry in context.lexicon.entries.get(known, ()))
+    )
 
 
 def plain_trigger(context: Context, place: int, rule: str, confidence: float) -> Trigger:
@@ -218,10 +232,19 @@ def _slots_of(context: Context, place: int, entry: Entry) -> Slots:
 
 
 def _holds(
-    context: Context, entry: Entry, slots: Mapping[str, Iterable[int]], condition: Condition
+    context: Context,
+    place: int,
+    entry: Entry,
+    slots: Mapping[str, Iterable[int]],
+    condition: Condition,
 ) -> bool:
     """A condition on a slot; the possessor of a noun counts for the slot whose role it has."""
     fillers = list(slots.get(condition.slot, ()))
+    if condition.slot == "object":
+        clauses = context.tree.children(place, "ccomp", "xcomp")
+        fillers.extend(clauses if condition.absent else ())
+    if condition.slot == "content":
+        fillers = _content(context.tree, place)
     wanted = entry.frame.get(condition.slot)
     if entry.upos == "NOUN" and wanted is not None and entry.frame.get("of") == wanted:
         fillers.extend(slots.get("of", ()))
@@ -230,11 +253,20 @@ def _holds(
     return any(_kinds(context, filler) & condition.values for filler in fillers)
 
 
+def _content(tree: Tree, place: int) -> list[int]:
+    """What a verb says comes about: its object, or the clause below it and its subject."""
+    clauses = tree.children(place, "ccomp", "xcomp", "advcl")
+    subjects = [s for clause in clauses for s in tree.children(clause, "nsubj")]
+    return [*tree.children(place, "obj", "obl"), *clauses, *subjects]
+
+
 def _kinds(context: Context, place: int) -> set[str]:
-    """What a filler is: its words, its entity type, its class in the table of nouns."""
+    """What a filler is: its words, its entity type, its class among nouns, its event type."""
     tree = context.tree
     words = [tree.word(p) for p in range(place, min(place + _LONGEST_NOUN, len(tree)))]
     kinds = {tree.word(place), tree.token(place).lemma.lower(), " ".join(words[:2])}
+    listed = context.lexicon.entries.get(normal(tree.word(place), context.tag), ())
+    kinds.update(entry.type for entry in listed if not entry.rest and not entry.conditions)
     reference = context.references.get(place)
     if reference is not None:
         kinds.add(reference.type.value)

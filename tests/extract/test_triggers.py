@@ -72,6 +72,30 @@ def test_an_unlisted_verb_needs_who_and_whom(scene: MakeScene) -> None:
     assert GUESSED < LISTED
 
 
+def test_an_act_without_a_type_needs_a_participant(scene: MakeScene) -> None:
+    """An act such as "menjangkau" is a guess where it is done to somebody or some place."""
+    reached = scene(
+        "1 Tim NOUN 2 nsubj; 2 menjangkau VERB 0 root; 3 Goin PROPN 2 obj",
+        Tim=PEOPLE,
+        Goin=EntityType.PLACE,
+    )
+    guess = reached.trigger("menjangkau")
+    assert (guess.entry.type, guess.confidence) == ("OTHER", GUESSED)
+    unsaid = scene("1 Tim NOUN 2 nsubj; 2 menjangkau VERB 0 root; 3 sasaran NOUN 2 obj", Tim=PEOPLE)
+    assert not unsaid.triggers
+
+
+def test_what_is_said_about_a_noun_in_passing_is_no_guess(scene: MakeScene) -> None:
+    """A passive relative clause tells which thing is meant, not what came about."""
+    made = scene(
+        "1 Data NOUN 4 nsubj; 2 yang PRON 3 nsubj; 3 dihitung VERB 1 acl; 4 tiba VERB 0 root; "
+        "5 Kenya PROPN 3 obl",
+        Data=EntityType.OBJECT,
+        Kenya=STATE,
+    )
+    assert [made.tree.word(t.place) for t in made.triggers] == ["tiba"]
+
+
 def test_an_expression_is_one_trigger(scene: MakeScene) -> None:
     """ "hukuman mati" is found whole, and its words are not found again."""
     made = scene("1 hukuman NOUN 0 root; 2 mati ADJ 1 amod; 3 warga NOUN 1 nmod", warga=PEOPLE)
