@@ -1,4 +1,4 @@
-"""Tying times and quantities to the event that they say something of."""
+"""Tying times to the event that they say something of."""
 
 from __future__ import annotations
 
@@ -7,11 +7,8 @@ from collections.abc import Iterable, Mapping
 from kg.extract.tree import Tree
 from kg.model import Span
 
-#: Between a share and the whole ("20 dari 60 penumpang"); the share belongs to the main clause.
-_OF = "dari"
-#: Steps in the tree that a loose time or number may be away from its event.
+#: Steps in the tree that a loose time may be away from its event.
 _REACH = 4
-_ARGUMENT = frozenset({"nsubj", "obj", "iobj", "obl", "nmod", "nummod", "conj", "appos", "dep"})
 
 
 def governing_event(
@@ -71,26 +68,3 @@ def halting_word(
         if place in halts:
             return place
     return None
-
-
-def counted_event(tree: Tree, span: Span, events: Mapping[int, str]) -> str | None:
-    """The event of which a number counts a participant or a measure.
-
-    Up from the number through its noun phrase; a relative clause on the way ("40 sopir yang
-    ditahan") takes the number, else the verb or noun that the phrase belongs to.
-    """
-    places = tree.places(span)
-    if not places:
-        return None
-    at = tree.top(places)
-    share = places[-1] + 1 < len(tree) and tree.word(places[-1] + 1) == _OF
-    while True:
-        for child in () if share else tree.children(at, "acl"):
-            if child in events and at not in events:
-                return events[child]
-        if at in events:
-            return events[at]
-        above = tree.head(at)
-        if above < 0 or (tree.relation(at) not in _ARGUMENT and above not in events):
-            return nearest_event(tree, places[0], events)
-        at = above

@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kg.extract.asserted import sentence_triggers
-from kg.extract.attach import counted_event, governing_event, opens_sentence
+from kg.extract.attach import governing_event, opens_sentence
+from kg.extract.counting import Counting, counted_event
 from kg.extract.cues import compile_speech
 from kg.extract.drafts import Draft
 from kg.extract.grammar import compile_grammar
@@ -109,12 +110,12 @@ def _drafts(
                 tree.word(c) in _DEFINITE for c in tree.children(trigger.place, "det", "amod")
             ),
         )
-    drafts = _with_times_and_numbers(layout, context, made)
+    drafts = _with_times_and_numbers(layout, context, made, grammar.counting)
     return list(hand_down(tree, share_circumstances(tree, drafts)).values())
 
 
 def _with_times_and_numbers(
-    layout: Layout, context: Context, made: Mapping[int, Draft]
+    layout: Layout, context: Context, made: Mapping[int, Draft], words: Counting
 ) -> dict[int, Draft]:
     tree = context.tree
     here = {place: str(p) for p, draft in made.items() for place in _lifted(draft)}
@@ -131,7 +132,7 @@ def _with_times_and_numbers(
         if not draft.times:
             drafts[place] = replace(draft, times=tuple(opening[:1]))
     for quantity in layout.quantities.get(tree.sentence.index, ()):
-        key = counted_event(tree, quantity.mentions[0].span, here)
+        key = counted_event(tree, quantity.mentions[0].span, here, words)
         if key is not None:
             draft = drafts[int(key)]
             drafts[int(key)] = replace(draft, quantities=(*draft.quantities, quantity))

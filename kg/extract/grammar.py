@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from kg.extract.counting import Counting
 from kg.extract.cues import compile_speech
 from kg.extract.slots import Prepositions
 from kg.lang import Pack
@@ -24,6 +25,7 @@ class Grammar:
     comparatives: frozenset[str]
     sport: frozenset[str]
     play: frozenset[str]
+    counting: Counting
 
 
 @cache
@@ -49,4 +51,13 @@ def compile_grammar(pack: Pack) -> Grammar:
         frozenset(r["word"] for r in rows if r["kind"] == "comparative"),
         frozenset(r["word"] for r in rows if r["kind"] == "sport"),
         frozenset(r["word"] for r in rows if r["kind"] == "play"),
+        Counting(
+            linking=frozenset(r["word"] for r in rows if r["kind"] in {"copula", "measure"}),
+            sources=frozenset(
+                word
+                for word, found in compile_speech(pack).items()
+                if any(s.frame == "according" and not s.rest for s in found)
+            ),
+            share=frozenset(r["word"] for r in rows if r["kind"] == "share"),
+        ),
     )

@@ -1,0 +1,144 @@
+"""Tying a number to the event of which it counts a participant or a measure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kg.extract.tree import Tree
+from kg.model import Span
+
+#: What a noun may be to the word above it.
+_ARGUMENT = frozenset({"nsubj", "obj", "iobj", "obl", "nmod", "nummod", "conj", "appos", "dep"})
+#: What a parser makes of a number or of the words of its bound, beside ``nummod``.
+_LOOSE = frozenset({"advmod", "case", "det", "amod", "flat", "fixed", "mark", "compound"})
+#: An argument that the clause is about, not one that only modifies another word.
+_CORE = frozenset({"nsubj", "obj", "iobj"})
+_CLAUSE = frozenset({"ccomp", "xcomp", "parataxis", "acl"})
+_BELOW = frozenset({"nmod", "acl", "amod", "appos", "conj"})
+_PREDICATE = frozenset({"VERB", "AUX"})
+_BREAKS = frozenset({"VERB", "AUX", "PUNCT", "CCONJ", "SCONJ"})
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """The words that number rules ask for.
+
+    ``linking`` verbs equate something with a number or place it ("mencapai", "senilai", "ada");
+    ``share`` stands between a part and its whole ("20 dari 60 penumpang"); after ``sources`` comes
+    who says so ("menurut dua pejabat"), who takes no part in what is said.
+    """
+
+    linking: frozenset[str]
+    sources: frozenset[str]
+    share: frozenset[str]
+
+
+def counted_event(
+    tree: Tree, span: Span, events: Mapping[int, str], words: Counting
+) -> str | None:
+    """The event of which a number counts a participant or a measure.
+
+    Up from the number through its noun phrase to the word that it is an argument of. A linking
+    verb hands it on to what it speaks of. A clause that is no event keeps its numbers: None.
+    """
+    places = tree.places(span)
+    if not places:
+        return None
+    found = _Climb(tree, events, words).from_number(tree.top(places), places[-1])
+    return None if found is None else events[found]
+
+
+@dataclass(frozen=True, slots=True)
+class _Climb:
+    tree: Tree
+    events: Mapping[int, str]
+    words: Counting
+
+    def from_number(self, at: int, last: int) -> int | None:
+        """The trigger that the number leads to; ``last`` is the number's last token."""
+        tree = self.tree
+        part = last + 1 < len(tree) and tree.word(last + 1) in self.words.share
+        whole = any(tree.word(c) in self.words.share for c in tree.children(at, "case"))
+        first = True
+        while at not in self.events:
+            if any(tree.word(c) in self.words.sources for c in tree.children(at, "case")):
+                return None
+            above, relation = tree.head(at), tree.relation(at)
+            held = None if part else self._relative(at)
+            if held is not None and (whole or not (relation in _CORE and above in self.events)):
+                return held
+            if above < 0:
+                return self._said_of(at)
+            if above in self.events:
+                return above
+            if self._links(at):
+                return self._linked(at)
+            if relation not in _ARGUMENT and not (first and relation in _LOOSE):
+                return None
+            if self._links(above) and relation == "nsubj":
+                held = self._introduced(above, at)
+                if held is not None:
+                    return held
+            elif tree.upos(above) in _PREDICATE and not self._links(above):
+                return self._complement(above, at)
+            at, first = above, False
+        return at
+
+    def _links(self, place: int) -> bool:
+        return self.tree.word(place) in self.words.linking
+
+    def _relative(self, at: int) -> int | None:
+        """The event of a relative clause on a noun ("40 sopir yang ditahan")."""
+        return next((c for c in self.tree.children(at, "acl") if c in self.events), None)
+
+    def _said_of(self, at: int) -> int | None:
+        """The event that the subject of a predicate names ("jumlah korban tewas 14 orang")."""
+        for subject in self.tree.children(at, "nsubj"):
+            for place in self.tree.subtree(subject):
+                if place in self.events:
+                    return place
+        return None
+
+    def _complement(self, verb: int, noun: int) -> int | None:
+        """The event that a noun belongs to which hangs on a verb that is no event.
+
+        In "percaya 20 orang tewas" the noun may hang on the verb of saying, and what happened to
+        it follows as a clause without a subject; "pembicaraan yang buntu selama tiga bulan" has
+        its event above.
+        """
+        for place in self.tree.children(verb, *_CLAUSE):
+            if place > noun > verb and place in self.events:
+                return None if self.tree.children(place, "nsubj") else place
+        above = self.tree.head(verb)
+        return above if self.tree.relation(verb) == "acl" and above in self.events else None
+
+    def _introduced(self, verb: int, noun: int) -> int | None:
+        """What happened to those that a verb of being introduces ("ada 540 orang cedera")."""
+        below = (*self.tree.children(noun, *_BELOW), *self.tree.children(verb, *_CLAUSE))
+        return next((place for place in below if place in self.events), None)
+
+    def _linked(self, verb: int) -> int | None:
+        """What a linking verb equates with a number: its subject, its governor, the noun before."""
+        tree, at = self.tree, verb
+        while at not in self.events:
+            said, above = self._said_of(at), tree.head(at)
+            if said is not None:
+                return said
+            if above < 0 or (
+                above not in self.events
+                and tree.upos(above) in _PREDICATE
+                and not self._links(above)
+            ):
+                return self._noun_before(verb)
+            at = above
+        return at
+
+    def _noun_before(self, verb: int) -> int | None:
+        """The event noun in the phrases right before ("kesepakatan dengan Cina senilai ...")."""
+        for place in range(verb - 1, -1, -1):
+            if place in self.events:
+                return place
+            if self.tree.upos(place) in _BREAKS:
+                return None
+        return None
