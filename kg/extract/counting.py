@@ -34,9 +34,7 @@ class Counting:
     share: frozenset[str]
 
 
-def counted_event(
-    tree: Tree, span: Span, events: Mapping[int, str], words: Counting
-) -> str | None:
+def counted_event(tree: Tree, span: Span, events: Mapping[int, str], words: Counting) -> str | None:
     """The event of which a number counts a participant or a measure.
 
     Up from the number through its noun phrase to the word that it is an argument of. A linking

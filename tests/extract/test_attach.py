@@ -1,11 +1,11 @@
-"""Which event a time or a number belongs to, on handmade trees."""
+"""Which event a time belongs to, on handmade trees."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
-from kg.extract.attach import counted_event, governing_event, halting_word
+from kg.extract.attach import governing_event, halting_word
 from kg.extract.tree import Tree
 
 MakeTree = Callable[..., Tree]
@@ -24,18 +24,6 @@ def test_a_time_is_of_its_own_clause(tree: MakeTree) -> None:
     assert governing_event(made, monday, events, speech) is None
     assert halting_word(made, monday, events, speech) == 1
     assert halting_word(made, sunday, events, speech) is None
-
-
-def test_a_number_in_a_relative_clause_counts_there(tree: MakeTree) -> None:
-    """ "lima sopir yang ditahan pulang": five were held; without the clause, five went home."""
-    made = tree(
-        "1 lima NUM 2 nummod; 2 sopir NOUN 5 nsubj; 3 yang PRON 4 nsubj; 4 ditahan VERB 2 acl; "
-        "5 pulang VERB 0 root"
-    )
-    number = made.token(0).span
-    assert counted_event(made, number, {3: "held", 4: "home"}) == "held"
-    assert counted_event(made, number, {4: "home"}) == "home"
-    assert counted_event(made, number, {}) is None
 
 
 def test_a_time_before_the_clause_holds_for_all_of_it(story: Callable[[str], Any]) -> None:
