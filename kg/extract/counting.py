@@ -55,40 +55,52 @@ class _Climb:
 
     def from_number(self, at: int, last: int) -> int | None:
         """The trigger that the number leads to; ``last`` is the number's last token."""
+        tree, share = self.tree, self.words.share
+        part = last + 1 < len(tree) and tree.word(last + 1) in share
+        whole = any(tree.word(case) in share for case in tree.children(at, "case"))
+        place: int | None = at
+        while place is not None and place not in self.events:
+            held = None if part else self._held(place, whole=whole)
+            place = self._up(place, first=place == at) if held is None else held
+        return place
+
+    def _held(self, at: int, *, whole: bool) -> int | None:
+        """The event of a relative clause on a noun ("40 sopir yang ditahan").
+
+        Where the noun is an argument of another event, that is what the number is told of; the
+        whole of a share stays in the clause.
+        """
+        core = self.tree.relation(at) in _CORE and self.tree.head(at) in self.events
+        if core and not whole:
+            return None
+        return next((c for c in self.tree.children(at, "acl") if c in self.events), None)
+
+    def _up(self, at: int, *, first: bool) -> int | None:
+        """The next place on the way up, None where the number stays with its clause."""
         tree = self.tree
-        part = last + 1 < len(tree) and tree.word(last + 1) in self.words.share
-        whole = any(tree.word(c) in self.words.share for c in tree.children(at, "case"))
-        first = True
-        while at not in self.events:
-            if any(tree.word(c) in self.words.sources for c in tree.children(at, "case")):
-                return None
-            above, relation = tree.head(at), tree.relation(at)
-            held = None if part else self._relative(at)
-            if held is not None and (whole or not (relation in _CORE and above in self.events)):
-                return held
-            if above < 0:
-                return self._said_of(at)
-            if above in self.events:
-                return above
-            if self._links(at):
-                return self._linked(at)
-            if relation not in _ARGUMENT and not (first and relation in _LOOSE):
-                return None
-            if self._links(above) and relation == "nsubj":
-                held = self._introduced(above, at)
-                if held is not None:
-                    return held
-            elif tree.upos(above) in _PREDICATE and not self._links(above):
-                return self._complement(above, at)
-            at, first = above, False
-        return at
+        above, relation = tree.head(at), tree.relation(at)
+        if any(tree.word(case) in self.words.sources for case in tree.children(at, "case")):
+            return None
+        if above < 0:
+            return self._said_of(at)
+        if above in self.events:
+            return above
+        if self._links(at):
+            return self._linked(at)
+        if relation in _ARGUMENT or (first and relation in _LOOSE):
+            return self._over(above, at)
+        return None
+
+    def _over(self, above: int, at: int) -> int | None:
+        """From a noun to the word above it; a verb that is no event lets few numbers pass."""
+        if self._links(above):
+            introduced = self.tree.relation(at) == "nsubj"
+            held = self._introduced(above, at) if introduced else None
+            return above if held is None else held
+        return self._complement(above, at) if self.tree.upos(above) in _PREDICATE else above
 
     def _links(self, place: int) -> bool:
         return self.tree.word(place) in self.words.linking
-
-    def _relative(self, at: int) -> int | None:
-        """The event of a relative clause on a noun ("40 sopir yang ditahan")."""
-        return next((c for c in self.tree.children(at, "acl") if c in self.events), None)
 
     def _said_of(self, at: int) -> int | None:
         """The event that the subject of a predicate names ("jumlah korban tewas 14 orang")."""
