@@ -84,7 +84,8 @@ def test_a_linking_verb_hands_its_number_on(tree: MakeTree, words: Counting) -> 
     assert counted_event(rises, rises.token(3).span, {1: "rise"}, words) == "rise"
     worth = tree(
         "1 Ia PRON 2 nsubj; 2 mendengar VERB 0 root; 3 kesepakatan NOUN 5 nmod; "
-        "4 dengan ADP 5 case; 5 Laos PROPN 2 obl; 6 bernilai VERB 5 acl; 7 40 NUM 8 nummod; 8 euro NOUN 6 obl"
+        "4 dengan ADP 5 case; 5 Laos PROPN 2 obl; 6 bernilai VERB 5 acl; "
+        "7 40 NUM 8 nummod; 8 euro NOUN 6 obl"
     )
     assert counted_event(worth, worth.token(6).span, {2: "deal"}, words) == "deal"
 
