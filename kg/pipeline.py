@@ -42,15 +42,17 @@ def steps(language: str) -> tuple[tuple[str, Step], ...]:
     )
 
 
-def run(article: Article, *, language: str = "id") -> Facts:
-    """Everything that one article says.
+def run(article: Article, *, language: str = "id", least: float = 0.0) -> Facts:
+    """Everything that one article says and we are sure of by at least ``least`` (0 to 1).
 
     Raises:
         LanguageError: there is no pack or no model for the language.
     """
     document = Document(article=article)
-    for _, step in steps(language):
+    for name, step in steps(language):
         document = step(document)
+        if name == "confidence" and least > 0:
+            document = confidence.only_sure(document, least)
     return Facts(
         article=article,
         entities=document.entities,
@@ -61,11 +63,14 @@ def run(article: Article, *, language: str = "id") -> Facts:
     )
 
 
-def describe(language: str = "id") -> Run:
-    """What makes the graphs of this run: our version and the language model's."""
+def describe(language: str = "id", least: float = 0.0) -> Run:
+    """What makes the graphs of this run: our version, the language model's, and the options."""
     model = nlp.load(language)
     return Run(
-        software="berita-kg", version=version("berita-kg"), model=f"{model.name} {model.version}"
+        software="berita-kg",
+        version=version("berita-kg"),
+        model=f"{model.name} {model.version}",
+        options=(("min-confidence", f"{least:g}"),) if least > 0 else (),
     )
 
 

@@ -28,6 +28,7 @@ Examples:
   kg build seeds -o output --date 2025-02-27
   kg build seeds --format turtle,jsonld,csv -o tables
   kg build - -o output < seeds/000_a39da216cea299ce.txt
+  kg build seeds --min-confidence 0.6 -o sure
 
 \b
 INPUT is a file (.txt, .html, .jsonl), a folder of them, or - for standard input.
@@ -77,6 +78,15 @@ found, and nothing written.
 @click.option(
     "--language", default="id", show_default=True, metavar="TAG", help="The articles' language."
 )
+@click.option(
+    "--min-confidence",
+    "least",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    show_default=True,
+    metavar="0..1",
+    help="Leave out events and claims that we are less sure of; 0.5 keeps what is likely right.",
+)
 @quiet_option
 @click.option("-v", "--verbose", is_flag=True, help="Say what was found in each article.")
 def command(  # noqa: PLR0917  (click calls it by name)
@@ -86,6 +96,7 @@ def command(  # noqa: PLR0917  (click calls it by name)
     names: tuple[str, ...],
     base_iri: str,
     language: str,
+    least: float,
     quiet: bool,
     verbose: bool,
 ) -> None:
@@ -93,15 +104,16 @@ def command(  # noqa: PLR0917  (click calls it by name)
     Minter(base_iri)
     _can_be_folder(output)
     articles, problems = _read(inputs, published, language, output)
-    facts = _extract(articles, language, quiet=quiet, verbose=verbose)
+    facts = _extract(articles, language, least, quiet=quiet, verbose=verbose)
     if not quiet:
         warn(grouped(problems, facts), every=verbose)
     if not any(one.events or one.claims or one.entities for one in facts):
         raise NothingFoundError(
             f"nothing was found in {counted(len(articles), 'article')}; nothing was written",
-            "Is it news in Indonesian, in whole sentences?",
+            "Is it news in Indonesian, in whole sentences?"
+            + (" Or lower --min-confidence." if least > 0 else ""),
         )
-    written = _write(facts, names, base_iri, language, output)
+    written = _write(facts, names, base_iri, (language, least), output)
     if quiet:
         return
     left_out = sum(problem.left_out for problem in problems)
@@ -150,7 +162,7 @@ def _read(
 
 
 def _extract(
-    articles: Sequence[Article], language: str, *, quiet: bool, verbose: bool
+    articles: Sequence[Article], language: str, least: float, *, quiet: bool, verbose: bool
 ) -> list[Facts]:
     from kg import pipeline  # noqa: PLC0415
 
@@ -158,7 +170,7 @@ def _extract(
     with progress(articles, label="Reading", quiet=quiet or verbose) as bar:
         for article in bar:
             start = time.monotonic()
-            one = pipeline.run(article, language=language)
+            one = pipeline.run(article, language=language, least=least)
             facts.append(one)
             if verbose and not quiet:
                 took = time.monotonic() - start
@@ -167,14 +179,18 @@ def _extract(
 
 
 def _write(
-    facts: Sequence[Facts], names: Sequence[str], base_iri: str, language: str, output: Path
+    facts: Sequence[Facts],
+    names: Sequence[str],
+    base_iri: str,
+    how: tuple[str, float],
+    output: Path,
 ) -> tuple[Path, ...]:
     from kg import pipeline  # noqa: PLC0415
     from kg.export import EXPORTERS  # noqa: PLC0415
     from kg.export.write import write  # noqa: PLC0415
     from kg.graph.build import build  # noqa: PLC0415
 
-    graph = build(facts, pipeline.describe(language), base_iri)
+    graph = build(facts, pipeline.describe(*how), base_iri)
     files: dict[str, bytes] = {}
     for name in names:
         files.update(EXPORTERS[name].render(graph))

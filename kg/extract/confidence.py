@@ -149,4 +149,3 @@ def _weights(pack: Pack) -> dict[str, dict[str, float]]:
     for row in pack.table("confidence"):
         table.setdefault(row["of"], {})[row["feature"]] = float(row["weight"])
     return table
-

@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -28,8 +29,9 @@ OFTEN: Final = 8
 STRENGTH: Final = 0.3
 BINS: Final = (0.0, 0.2, 0.4, 0.6, 0.8, 1.01)
 HEAD: Final = """\
-# How much each sign speaks for an event (its type is right) or a claim (this source says this): weights of a
-# logistic model, made by `python -m kg.train.calibrate`; do not edit. docs of the signs: kg/extract/confidence.py
+# How much each sign speaks for an event (its type is right) or a claim (this source says this):
+# weights of a logistic model, made by `python -m kg.train.calibrate`; do not edit by hand.
+# What the signs are: kg/extract/confidence.py.
 of\tfeature\tweight
 """
 
@@ -109,7 +111,7 @@ def reliability(graded: Iterable[tuple[Case, float]]) -> str:
     """A Markdown table: how often what is said with some confidence is right."""
     graded = list(graded)
     lines = ["| | said | events | right | claims | right |", "|---|---|---|---|---|---|"]
-    for low, high in zip(BINS, BINS[1:], strict=False):
+    for low, high in pairwise(BINS):
         cells = []
         for kind in ("event", "claim"):
             inside = [(c.right, p) for c, p in graded if c.of == kind and low <= p < high]
@@ -121,7 +123,9 @@ def reliability(graded: Iterable[tuple[Case, float]]) -> str:
     for kind in ("event", "claim"):
         errors = [(c.right - p) ** 2 for c, p in graded if c.of == kind]
         base = np.mean([c.right for c, _ in graded if c.of == kind])
-        lines.append(f"{kind}s: Brier {np.mean(errors):.3f}, of the base rate {base * (1 - base):.3f}")
+        lines.append(
+            f"{kind}s: Brier {np.mean(errors):.3f}, of the base rate {base * (1 - base):.3f}"
+        )
     return "\n".join(lines)
 
 

@@ -42,15 +42,18 @@ class Result:
 
 Kg = Callable[..., Result]
 
+#: How sure the tiny pipeline is of everything.
+SURE = 0.7
 
-def tiny(article: Article, *, language: str = "id") -> Facts:
+
+def tiny(article: Article, *, language: str = "id", least: float = 0.0) -> Facts:
     """Whoever "mengirim" in the text outside boilerplate: an entity, an event, a claim each."""
     entities: list[Entity] = []
     events: list[Event] = []
     claims: list[Claim] = []
     for number, match in enumerate(_SENDING.finditer(article.text)):
         who, what = (Mention.at(article.text, Span(*match.span(group))) for group in (1, 2))
-        if any(piece.span.overlaps(what.span) for piece in article.boilerplate):
+        if any(piece.span.overlaps(what.span) for piece in article.boilerplate) or least > SURE:
             continue
         entities.append(
             Entity(key=f"e{number}", type=EntityType.PERSON, name=who.text, mentions=(who,))
@@ -90,7 +93,7 @@ def pipeline(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     """``kg.pipeline`` is the tiny one."""
     module = ModuleType("kg.pipeline")
     module.run = tiny  # type: ignore[attr-defined]
-    module.describe = lambda language="id": Run(  # type: ignore[attr-defined]
+    module.describe = lambda language="id", least=0.0: Run(  # type: ignore[attr-defined]
         software="berita-kg", version="0", model="tiny"
     )
     monkeypatch.setitem(sys.modules, "kg.pipeline", module)

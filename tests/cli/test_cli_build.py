@@ -128,6 +128,16 @@ def test_nothing_found_ends_with_4_and_writes_nothing(
     assert snapshot(folder / "output") == before
 
 
+def test_what_is_less_sure_than_asked_for_is_left_out(kg_: Kg, folder: Path) -> None:
+    """Where that leaves nothing, the error says why; a number outside 0..1 is wrong usage."""
+    assert kg_("build", "seeds", "--min-confidence", "0.7").code == 0
+    result = kg_("build", "seeds", "--min-confidence", "0.9", "-o", "sure")
+    assert result.code == 4
+    assert "lower --min-confidence" in result.err
+    assert not (folder / "sure").exists()
+    assert kg_("build", "seeds", "--min-confidence", "2").code == 2
+
+
 def test_one_article_that_says_nothing_is_told(kg_: Kg, folder: Path) -> None:
     """Among others it is a warning, not an error."""
     (folder / "seeds" / "kosong.txt").write_text("123 --- ### 456\n", encoding="utf-8")
@@ -162,7 +172,7 @@ def test_an_interrupted_build_leaves_the_output(
         (ZeroDivisionError("oh"), "kg has a defect: ZeroDivisionError: oh"),
     ):
 
-        def fail(article: object, *, language: str, error: BaseException = error) -> None:
+        def fail(article: object, *, error: BaseException = error, **_: object) -> None:
             raise error
 
         pipeline.run = fail  # type: ignore[attr-defined]
