@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from kg.extract.answered import address_doers
 from kg.extract.asserted import sentence_triggers
 from kg.extract.attach import governing_event, opens_sentence
 from kg.extract.counting import Counting, counted_event
@@ -21,7 +22,7 @@ from kg.extract.modality import compile_modality, read_modality, turn_type
 from kg.extract.resolved import resolve_nouns
 from kg.extract.roles import assign_roles
 from kg.extract.samevent import cluster
-from kg.extract.sharing import hand_down, share_circumstances
+from kg.extract.sharing import hand_down, hand_up, share_circumstances
 from kg.extract.tree import Tree
 from kg.extract.triggers import Context, Trigger
 from kg.lang import Pack
@@ -49,7 +50,7 @@ def find_events(document: Document, pack: Pack) -> Document:
         triggers = sentence_triggers(context, pack)
         drafts.extend(_drafts(document.article.text, layout, context, triggers, pack))
     drafts = resolve_nouns(drafts, compile_lexicon(pack), pack.tag)
-    events = [_event(f"v{number}", group) for number, group in enumerate(cluster(drafts), 1)]
+    events = [_event(f"v{number}", group) for number, group in enumerate(address_doers(cluster(drafts)), 1)]
     return replace(document, events=tuple(events))
 
 
@@ -111,7 +112,8 @@ def _drafts(
             ),
         )
     drafts = _with_times_and_numbers(layout, context, made, grammar.counting)
-    return list(hand_down(tree, share_circumstances(tree, drafts)).values())
+    drafts = hand_down(tree, share_circumstances(tree, drafts))
+    return list(hand_up(tree, drafts).values())
 
 
 def _with_times_and_numbers(

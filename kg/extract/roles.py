@@ -14,6 +14,10 @@ _CORE = frozenset({"subject", "object"})
 _OWNERS = frozenset(
     {EntityType.COUNTRY, EntityType.PERSON, EntityType.ORGANIZATION, EntityType.GROUP}
 )
+#: Kinds of things that stand for those who made or run them.
+_INSTITUTIONS = frozenset({"noun-law", "noun-treaty", "noun-building", "noun-facility"})
+#: Acts that address somebody.
+_ADDRESSED = frozenset({"REQUEST", "ACCUSE", "SUPPORT", "AGREE", "REJECT", "THREATEN", "CONCEDE"})
 _LYING = frozenset({"di", "dalam"})
 _LOCAL = frozenset({Role.PLACE, Role.ORIGIN, Role.DESTINATION})
 
@@ -66,10 +70,12 @@ def assign_roles(
             if filler in trigger.places:
                 continue
             found = referent(tree, filler, references, partitives)
-            owned = not found and slot in _CORE
+            owned = not any(_may_be(trigger, slot, each) for each in found) and slot in _CORE
             if owned:
-                found = _possessor(tree, filler, references)
+                found = _possessors(tree, filler, references)
             for reference in found:
+                if not _may_be(trigger, slot, reference):
+                    continue
                 role = _role(trigger, slot, reference)
                 if owned and trigger.entry.type == "TRADE":
                     role = Role.AGENT
@@ -83,14 +89,33 @@ def assign_roles(
     return tuple(roles)
 
 
-def _possessor(
+def _may_be(trigger: Trigger, slot: str, reference: Reference) -> bool:
+    """Whether something of this kind can play the role: people and bodies act and are addressed.
+
+    Things move by themselves, and laws and buildings stand for who is behind them; all else that
+    is said to act or to be addressed is somebody's act or property ("usul Jepang diterima").
+    """
+    role = trigger.entry.frame.get(slot)
+    thing = reference.type is EntityType.OBJECT
+    if reference.rule.removesuffix("-echo") in _INSTITUTIONS:
+        return True
+    if role is Role.AGENT:
+        if trigger.entry.upos == "NOUN" and reference.type is EntityType.PLACE:
+            return False
+        return not thing or _is_move(trigger)
+    return not (thing and role is Role.RECIPIENT and trigger.entry.type in _ADDRESSED)
+
+
+def _possessors(
     tree: Tree, place: int, references: Mapping[int, Reference]
 ) -> tuple[Reference, ...]:
     """Whose it is, where a thing without a name acts ("tindakan Menteri X melanggar")."""
     for child in tree.children(place, "nmod"):
-        reference = references.get(child)
-        if reference is not None and not tree.preposition(child) and reference.type in _OWNERS:
-            return (reference,)
+        if tree.preposition(child):
+            continue
+        found = [references[c] for c in tree.conjuncts(child) if c in references]
+        if owners := tuple(r for r in found if r.type in _OWNERS):
+            return owners
     return ()
 
 

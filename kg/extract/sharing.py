@@ -11,15 +11,18 @@ from kg.model import Role
 
 _HANDED = {
     "ACCUSE": (Role.RECIPIENT, Role.AGENT),
-    "REQUEST": (Role.RECIPIENT, Role.AGENT),
-    "AGREE": (Role.AGENT, Role.AGENT),
-    "THREATEN": (Role.AGENT, Role.AGENT),
     "REJECT": (Role.AGENT, Role.RECIPIENT),
 }
-_REFUSABLE = frozenset({"REQUEST", "ACCUSE", "AGREE", "SANCTION"})
+#: What people are accused of, and what they refuse.
+_OF = {
+    "ACCUSE": frozenset({"OTHER", "ASSAULT", "COERCE"}),
+    "REJECT": frozenset({"REQUEST", "ACCUSE", "AGREE", "SANCTION"}),
+}
 #: Prepositions and conjunctions that put one event inside or right after another.
 _WITHIN = frozenset({"dalam", "akibat", "saat"})
 _JOINED = frozenset({"xcomp", "conj"})
+#: Speech acts that are directed at whom their content is directed at.
+_DIRECTED = frozenset({"AGREE", "THREATEN"})
 _CONTENT = frozenset({"", "untuk", "agar", "supaya", "bahwa"})
 _AT_ONCE = frozenset({"setelah", "ketika", "saat", "sehingga", "usai"})
 
@@ -62,8 +65,8 @@ def _aside(tree: Tree, place: int) -> bool:
 def hand_down(tree: Tree, made: Mapping[int, Draft]) -> dict[int, Draft]:
     """Whom the content of a speech act concerns, where its own words do not say.
 
-    Whoever is accused did it, whoever is asked is to do it, whoever offers will do it, and what
-    somebody refuses was asked of them ("dakwaan korupsi terhadap X", "X menolak permintaan Y").
+    Whoever is accused did it, and what somebody refuses was asked of them ("dakwaan korupsi
+    terhadap X", "X menolak permintaan Y").
     """
     drafts = dict(made)
     for place, draft in made.items():
@@ -76,10 +79,30 @@ def hand_down(tree: Tree, made: Mapping[int, Draft]) -> dict[int, Draft]:
             continue
         if taker not in draft.trigger.entry.frame.values():
             continue
-        if above.type == "REJECT" and draft.type not in _REFUSABLE:
+        if draft.type not in _OF[above.type]:
             continue
         known = draft.players(*Role)
         handed = [key for role, key in above.roles if role is giver and key not in known]
         added = tuple((taker, key) for key in handed)
         drafts[place] = replace(drafts[place], roles=(*drafts[place].roles, *added))
+    return drafts
+
+
+def hand_up(tree: Tree, made: Mapping[int, Draft]) -> dict[int, Draft]:
+    """Whom a promise or a threat concerns, where only its content says so.
+
+    "berjanji membantu korban" is a promise to the victims, "mengancam menyerang X" a threat to X.
+    """
+    drafts = dict(made)
+    for place, draft in made.items():
+        if draft.trigger.entry.type not in _DIRECTED or draft.players(Role.PATIENT, Role.RECIPIENT):
+            continue
+        content = [p for p in made if p > place and tree.head(p) == place and not _aside(tree, p)]
+        for inner in content[:1]:
+            threat = draft.type == "THREATEN" and not made[inner].players(Role.RECIPIENT)
+            wanted = Role.PATIENT if threat else Role.RECIPIENT
+            known = draft.players(*Role)
+            keys = [key for role, key in made[inner].roles if role is wanted and key not in known]
+            added = tuple((Role.RECIPIENT, key) for key in keys)
+            drafts[place] = replace(draft, roles=(*draft.roles, *added))
     return drafts

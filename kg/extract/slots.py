@@ -17,10 +17,12 @@ Slots = dict[str, list[int]]
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "DET", "SYM"})
 _VERBAL = frozenset({"VERB", "ADJ", "ADV", "AUX"})
-_BORROWED = frozenset({"to", "against", "into", "in"})
+_BORROWED = frozenset({"to", "against", "into", "in", "from"})
 _CLAUSE = ("advcl", "xcomp", "ccomp", "csubj")
 #: Conjunctions of a clause that a verb may aim its object at; those of time and cause do not.
-_AIMING = frozenset({"", "untuk", "agar", "supaya", "guna"})
+AIMING = frozenset({"", "untuk", "agar", "supaya", "guna"})
+#: More subjects than one.
+_SEVERAL = 2
 #: Deeper than any sentence that people write; a guard against chains without end.
 _DEPTH = 12
 
@@ -34,6 +36,7 @@ class Prepositions:
     asking: frozenset[str]
     plans: frozenset[str] = frozenset()
     passive_prefixes: tuple[str, ...] = field(default=("di", "ter"))
+    affixes: tuple[str, ...] = field(default=("me", "di", "ter", "ber", "ke", "pe"))
 
 
 def voice_of(tree: Tree, place: int, known: str, prepositions: Prepositions) -> str:
@@ -55,7 +58,7 @@ def clause_slots(
     objects = [
         c
         for c in tree.children(place, "obj", "iobj")
-        if tree.upos(c) in _NOMINAL and c not in subjects
+        if (tree.upos(c) in _NOMINAL or _is_owned(tree, c)) and c not in subjects
     ]
     if voice == "passive":
         agents = [c for c in objects if _right_after(tree, place, c)]
@@ -81,6 +84,7 @@ def clause_slots(
         _add_all(tree, slots, "subject", surface)
         _add_all(tree, slots, "object", objects)
     _fronted_object(tree, place, slots, voice)
+    _object_voice(tree, place, slots, prepositions)
     _raised_object(tree, place, slots, voice, prepositions)
     _borrowed(tree, place, slots, prepositions)
     return slots
@@ -141,13 +145,35 @@ def _subjects(tree: Tree, place: int) -> list[int]:
     own = [c for c in tree.children(place, "nsubj") if c not in lent]
     if not own and tree.relation(place) == "ccomp" and tree.head(place) >= 0:
         own = [c for c in _lent(tree, tree.head(place)) if c < place]
-    for child in own or fronted:
+    for child in _nearest(tree, place, own) or fronted:
         if tree.word(child) == "yang" or _is_relative(tree, child):
             if tree.relation(place) == "acl" and tree.head(place) >= 0:
                 found.append(tree.head(place))
         elif tree.upos(child) in _NOMINAL | _VERBAL and not _before_colon(tree, child, place):
             found.append(child)
     return found
+
+
+def _nearest(tree: Tree, verb: int, subjects: list[int]) -> list[int]:
+    """Of several subjects of a verb those that are its own.
+
+    A pronoun right after the first noun is its possessor ("anak saya ditembak"). A noun that
+    another verb or a comma parts from the verb belongs to an earlier clause.
+    """
+    nouns = [c for c in subjects if not _is_relative(tree, c) and c < verb]
+    if len(nouns) < _SEVERAL:
+        return subjects
+    first, last = nouns[0], nouns[-1]
+    if tree.upos(last) == "PRON" and last == first + 1:
+        return [c for c in subjects if c != last]
+    parted = any(tree.upos(p) == "VERB" or tree.word(p) == "," for p in range(first + 1, last))
+    return [c for c in subjects if c not in nouns[:-1]] if parted else subjects
+
+
+def _is_owned(tree: Tree, place: int) -> bool:
+    """Whether a word that is tagged as a verb is a noun by its company ("memuji kerja polisi")."""
+    owners = [c for c in tree.children(place, "nmod", "det") if c > place]
+    return bool(owners) and not tree.children(place, "nsubj", "obj", "aux", "mark")
 
 
 def _lent(tree: Tree, verb: int) -> list[int]:
@@ -176,8 +202,25 @@ def _fronted_object(tree: Tree, place: int, slots: Slots, voice: str) -> None:
     relative = [c for c in tree.children(place, "obj") if _is_relative(tree, c)]
     if relative:
         slots["object"] = [noun]
-    elif "subject" not in slots and "object" not in slots:
+    elif not tree.marker(place) and "subject" not in slots and "object" not in slots:
         _add(tree, slots, "subject", noun)
+
+
+def _object_voice(tree: Tree, place: int, slots: Slots, prepositions: Prepositions) -> None:
+    """A bare verb right after its doer has the noun before as object ("surat yang mereka kirim").
+
+    Indonesian grammars call it passive type two; parsers take both nouns for subjects.
+    """
+    subjects = slots.get("subject", [])
+    if len(subjects) < _SEVERAL or "object" in slots or tree.upos(place) != "VERB":
+        return
+    if tree.word(place).startswith(prepositions.affixes):
+        return
+    doers = [c for c in tree.children(place, "nsubj") if c in subjects and c < place]
+    front = [c for c in subjects if c not in doers[-1:] and not tree.relation(c) == "conj"]
+    if doers and front and tree.upos(doers[-1]) in {"PRON", "PROPN"}:
+        slots["subject"] = [c for c in subjects if c not in front]
+        slots["object"] = front
 
 
 def _understood(
@@ -188,11 +231,11 @@ def _understood(
     if head < 0 or depth > _DEPTH:
         return []
     if relation == "acl":
-        return _modified(tree, place, prepositions, depth)
+        return _modified(tree, place, voice, prepositions, depth)
     if relation in _CLAUSE and tree.upos(head) in _NOMINAL:
         return _owner(tree, head, prepositions, depth)
     if relation in _CLAUSE and tree.upos(head) in _VERBAL:
-        aside = relation == "advcl" and tree.marker(place) not in _AIMING
+        aside = relation == "advcl" and tree.marker(place) not in AIMING
         if not aside and (controlled := _controlled(tree, head, prepositions)):
             return controlled
     elif relation not in {"conj", "parataxis"}:
@@ -200,12 +243,22 @@ def _understood(
     return _subjects(tree, head) or _understood(tree, head, voice, prepositions, depth + 1)
 
 
-def _modified(tree: Tree, clause: int, prepositions: Prepositions, depth: int) -> list[int]:
-    """The noun that a relative clause modifies; of a plan ("upaya mengirim ...") its owner."""
+def _modified(
+    tree: Tree, clause: int, voice: str, prepositions: Prepositions, depth: int
+) -> list[int]:
+    """The noun that a relative clause modifies; of a plan ("upaya mengirim ...") its owner.
+
+    Whoever is asked to do something is no plan ("meminta warga untuk pindah"), and neither is what
+    something is done to ("menuntut izin dicabut").
+    """
     noun = tree.head(clause)
     if tree.upos(noun) not in _NOMINAL:
         return []
-    planned = tree.marker(clause) or tree.word(noun) in prepositions.plans
+    governor = tree.head(noun)
+    if governor >= 0 and noun in _controlled(tree, governor, prepositions):
+        return [noun]
+    plan = tree.word(noun) in prepositions.plans and voice != "passive"
+    planned = tree.marker(clause) or plan
     return _owner(tree, noun, prepositions, depth) if planned else [noun]
 
 
@@ -226,6 +279,8 @@ def _owner(tree: Tree, noun: int, prepositions: Prepositions, depth: int) -> lis
     possessors = nominal_slots(tree, noun, prepositions).get("of", [])
     if possessors:
         return possessors
+    if whose := _subjects(tree, noun):
+        return whose
     governor = tree.head(noun)
     if governor >= 0 and tree.upos(governor) in _VERBAL and tree.relation(noun) in {"obj", "obl"}:
         return _subjects(tree, governor) or _understood(
@@ -237,13 +292,14 @@ def _owner(tree: Tree, noun: int, prepositions: Prepositions, depth: int) -> lis
 def _right_after(tree: Tree, verb: int, place: int) -> bool:
     """A noun phrase that follows its passive verb at once, without preposition, is the agent."""
     first = tree.subtree(place)[0]
-    return first == verb + 1 and not tree.preposition(place)
+    return first == verb + 1 and not tree.preposition(place) and not tree.marker(place)
 
 
 def _add(tree: Tree, slots: Slots, slot: str, place: int) -> None:
     fillers = slots.setdefault(slot, [])
     for each in tree.conjuncts(place):
-        if tree.upos(each) in _NOMINAL and each not in fillers:
+        named = tree.upos(each) in _NOMINAL or (each == place and _is_owned(tree, each))
+        if named and each not in fillers:
             fillers.append(each)
 
 

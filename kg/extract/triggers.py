@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from kg.extract.lexicon import Condition, Entry, Lexicon, Light, normal, noun_class
-from kg.extract.slots import Prepositions, Slots, clause_slots, nominal_slots, voice_of
+from kg.extract.slots import AIMING, Prepositions, Slots, clause_slots, nominal_slots, voice_of
 from kg.extract.tree import Tree
 from kg.model import EntityType, Reference, Role
 
@@ -317,9 +317,13 @@ def _announced(context: Context, trigger: Trigger, clause: int) -> Trigger:
 
 
 def _passes(tree: Tree, governor: int, place: int) -> bool:
-    return tree.relation(place) in {"obj", "xcomp", "ccomp", "obl", "nsubj", "advcl"} and (
-        tree.relation(place) != "obl" or place == governor + 1 or tree.preposition(place) == "dalam"
-    )
+    """Whether a word is what a light verb does; a clause of time, of cause or beside it is not."""
+    relation = tree.relation(place)
+    if relation == "advcl":
+        return tree.marker(place) in AIMING and not tree.children(governor, "obj")
+    if relation == "obl":
+        return place == governor + 1 or tree.preposition(place) == "dalam"
+    return relation in {"obj", "xcomp", "ccomp", "nsubj"}
 
 
 def _relative_object(context: Context, clause: int, light: Light) -> bool:
@@ -341,7 +345,8 @@ def _lent(context: Context, trigger: Trigger, at: int, governor: int, light: Lig
     renamed = {"subject": light.subject, "object": light.object, "by": light.subject}
     for slot, fillers in handed.items():
         target = renamed.get(slot, slot)
-        if not target:
+        settled = trigger.entry.upos == "VERB" and slot == target == "subject" and slot in slots
+        if not target or settled:
             continue
         kept = slots.setdefault(target, [])
         kept.extend(f for f in fillers if f not in kept and f not in {at, trigger.place})
