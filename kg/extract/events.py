@@ -50,7 +50,10 @@ def find_events(document: Document, pack: Pack) -> Document:
         triggers = sentence_triggers(context, pack)
         drafts.extend(_drafts(document.article.text, layout, context, triggers, pack))
     drafts = resolve_nouns(drafts, compile_lexicon(pack), pack.tag)
-    events = [_event(f"v{number}", group) for number, group in enumerate(address_doers(cluster(drafts)), 1)]
+    events = [
+        _event(f"v{number}", group)
+        for number, group in enumerate(address_doers(cluster(drafts)), 1)
+    ]
     return replace(document, events=tuple(events))
 
 

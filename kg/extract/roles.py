@@ -70,16 +70,11 @@ def assign_roles(
             if filler in trigger.places:
                 continue
             found = referent(tree, filler, references, partitives)
-            owned = not any(_may_be(trigger, slot, each) for each in found) and slot in _CORE
+            owned = slot in _CORE and not any(_may_be(trigger, slot, each) for each in found)
             if owned:
                 found = _possessors(tree, filler, references)
-            for reference in found:
-                if not _may_be(trigger, slot, reference):
-                    continue
-                role = _role(trigger, slot, reference)
-                if owned and trigger.entry.type == "TRADE":
-                    role = Role.AGENT
-                if role is None or reference.head in taken:
+            for role, reference in _cast(trigger, slot, found, owned=owned):
+                if reference.head in taken:
                     continue
                 around = _around(tree, filler, references) if role in _LOCAL else ()
                 for one in (reference, *around):
@@ -87,6 +82,20 @@ def assign_roles(
                         taken.add(one.head)
                         roles.append((role, one))
     return tuple(roles)
+
+
+def _cast(
+    trigger: Trigger, slot: str, found: Iterable[Reference], *, owned: bool
+) -> list[tuple[Role, Reference]]:
+    """The role that a slot gives to each of those who stand in it; whose goods trade, trades."""
+    cast = []
+    for reference in found:
+        role = _role(trigger, slot, reference)
+        if owned and trigger.entry.type == "TRADE":
+            role = Role.AGENT
+        if role is not None and _may_be(trigger, slot, reference):
+            cast.append((role, reference))
+    return cast
 
 
 def _may_be(trigger: Trigger, slot: str, reference: Reference) -> bool:

@@ -217,7 +217,7 @@ def _object_voice(tree: Tree, place: int, slots: Slots, prepositions: Prepositio
     if tree.word(place).startswith(prepositions.affixes):
         return
     doers = [c for c in tree.children(place, "nsubj") if c in subjects and c < place]
-    front = [c for c in subjects if c not in doers[-1:] and not tree.relation(c) == "conj"]
+    front = [c for c in subjects if c not in doers[-1:] and tree.relation(c) != "conj"]
     if doers and front and tree.upos(doers[-1]) in {"PRON", "PROPN"}:
         slots["subject"] = [c for c in subjects if c not in front]
         slots["object"] = front

@@ -69,3 +69,35 @@ def test_nobody_has_two_roles(scene: MakeScene) -> None:
     context = made.context
     pairs = assign_roles(made.tree, twice, context.references, context.partitives)
     assert [(role.value, reference.name) for role, reference in pairs] == [("agent", "Kenya")]
+
+
+def test_things_do_not_act_but_those_who_own_them_do(scene: MakeScene) -> None:
+    """ "gas" promises nothing; a ship moves; a hospital stands for its people."""
+    rows = "1 {0} NOUN 2 nsubj; 2 {1} VERB 0 root; 3 Malta PROPN 2 obj"
+    acts = scene(rows.format("gas", "menyerang"), gas=OBJECT, Malta=STATE)
+    assert roles(acts, "menyerang") == [("patient", "Malta")]
+    moves = scene("1 kapal NOUN 2 nsubj; 2 berangkat VERB 0 root", kapal=OBJECT)
+    assert roles(moves, "berangkat") == [("agent", "kapal")]
+
+
+def test_what_is_praised_is_its_owners(scene: MakeScene) -> None:
+    """ "memuji langkah Fiji dan Malta": both states are praised; the step is only a thing."""
+    made = scene(
+        "1 Kenya PROPN 2 nsubj; 2 memuji VERB 0 root; 3 langkah NOUN 2 obj; 4 Fiji PROPN 3 nmod; "
+        "5 dan CCONJ 6 cc; 6 Malta PROPN 4 conj",
+        Kenya=STATE,
+        langkah=OBJECT,
+        Fiji=STATE,
+        Malta=STATE,
+    )
+    assert roles(made, "memuji") == [
+        ("agent", "Kenya"),
+        ("recipient", "Fiji"),
+        ("recipient", "Malta"),
+    ]
+
+
+def test_a_place_owns_no_deed(scene: MakeScene) -> None:
+    """ "kesepakatan Nairobi" was made there, not by the town."""
+    made = scene("1 Kesepakatan NOUN 0 root; 2 Nairobi PROPN 1 nmod", Nairobi=PLACE)
+    assert roles(made, "kesepakatan") == []

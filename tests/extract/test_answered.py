@@ -1,0 +1,26 @@
+"""Acts that answer acts: who did the other act is whom this one concerns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+MakeStory = Callable[[str], Any]
+
+
+def test_whoever_did_it_is_whom_an_answer_concerns(story: MakeStory) -> None:
+    """Of a protest against an attack that another sentence told, the attacker is recipient."""
+    told = story("Kenya menyerang Malta pada Senin. Fiji mengecam serangan tersebut.")
+    assert ("recipient", "Kenya") in told.roles("mengecam")
+
+
+def test_who_is_named_stays(story: MakeStory) -> None:
+    """Where the sentence says who is condemned, nobody is added."""
+    told = story("Kenya menyerang Malta pada Senin. Fiji mengecam Peru.")
+    assert told.roles("mengecam") == {("agent", "Fiji"), ("recipient", "Peru")}
+
+
+def test_whom_a_promise_concerns_is_whom_its_content_concerns(story: MakeStory) -> None:
+    """ "berjanji membantu Malta" is a promise to Malta."""
+    told = story("Kenya berjanji membantu Malta.")
+    assert ("recipient", "Malta") in told.roles("berjanji")
