@@ -11,6 +11,7 @@ from kg.extract.cues import compile_speech, find_cues, is_silent
 from kg.extract.triggers import GUESSED, Context, Trigger, find_triggers, is_act, plain_trigger
 from kg.lang import Pack
 
+RULE = "fallback:asserted"
 _REPORTING = frozenset({"say", "tell", "according"})
 _CLAUSES = frozenset({"ccomp", "root", "conj"})
 _SPOKEN = _CLAUSES | {"xcomp", "advcl", "parataxis"}
@@ -53,5 +54,5 @@ def sentence_triggers(context: Context, pack: Pack) -> tuple[Trigger, ...]:
                 continue
             if not _does(context, head) if told else not _asserts(context, head):
                 continue
-            added[head] = plain_trigger(context, head, "fallback:asserted", GUESSED)
+            added[head] = plain_trigger(context, head, RULE, GUESSED)
     return tuple(sorted((*listed, *added.values()), key=lambda trigger: trigger.place))

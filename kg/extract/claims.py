@@ -7,25 +7,23 @@ form "Name: words" speaks for the name. What nobody is named for is claimed by t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.extract.asserted import sentence_triggers
 from kg.extract.attach import halting_word
 from kg.extract.contradictions import tie
-from kg.extract.cues import is_silent
 from kg.extract.events import index_triggers, sentence_context
+from kg.extract.factuality import Factuality, read_factuality
 from kg.extract.grammar import compile_grammar
 from kg.extract.layout import Layout
-from kg.extract.modality import compile_modality, is_negated, own_certainty, read_modality
+from kg.extract.modality import ModalWords, compile_modality
 from kg.extract.quotes import open_quotation
 from kg.extract.sources import Attribution
 from kg.extract.tellings import Passage, Telling, by_colon, by_cues, by_quotation
 from kg.extract.tree import Tree
 from kg.lang import Pack
-from kg.model import Certainty, Claim, Document, Polarity, Reference, Stance
-
-_ORDER = (Certainty.CERTAIN, Certainty.PROBABLE, Certainty.POSSIBLE)
+from kg.model import Claim, Document, Reference
 
 
 def find_claims(document: Document, pack: Pack) -> Document:
@@ -45,6 +43,7 @@ def find_claims(document: Document, pack: Pack) -> Document:
         passage = Passage(
             text,
             context,
+            {trigger.place: trigger for trigger in sentence_triggers(context, pack)},
             here,
             before,
             before_at,
@@ -58,7 +57,8 @@ def find_claims(document: Document, pack: Pack) -> Document:
         if speaker is not None and quoted:
             for earlier in waiting:
                 late = by_quotation(earlier, speaker)
-                claims.extend(_claim(earlier, telling, counted, layout, pack) for telling in late)
+                for telling in late:
+                    claims.extend(_claims(earlier, telling, counted, layout, pack))
         if not told and quoted and not waiting:
             told = by_quotation(passage, _last_speaker(tellings, sentence.index))
         if speaker is not None or not quoted:
@@ -66,7 +66,8 @@ def find_claims(document: Document, pack: Pack) -> Document:
         if not told and open_quotation(text, sentence.span.end):
             waiting.append(passage)
         tellings.extend(told)
-        claims.extend(_claim(passage, telling, counted, layout, pack) for telling in told)
+        for telling in told:
+            claims.extend(_claims(passage, telling, counted, layout, pack))
         if here:
             before, before_at = _foremost(context.tree, here), sentence.index
     claims.extend(_by_article(document, claims))
@@ -100,15 +101,15 @@ def _by_article(document: Document, claims: Sequence[Claim]) -> list[Claim]:
     ]
 
 
-def _claim(
+def _claims(
     passage: Passage,
     telling: Telling,
     counted: Mapping[str, tuple[str, ...]],
     layout: Layout,
     pack: Pack,
-) -> Claim:
+) -> Iterator[Claim]:
+    """One claim for each factuality that a source gives to what it tells of."""
     context, here = passage.context, passage.here
-    stance, certainty, polarity = _factuality(passage, telling, pack)
     attribution = telling.attribution
     sources = _keys(attribution.sources, layout)
     said = None
@@ -122,58 +123,49 @@ def _claim(
             ),
             None,
         )
-    told = {key for event in telling.events for key in counted[event]}
     inside = context.tree.sentence.span
-    return Claim(
-        key=f"{telling.sentence}-{telling.mention.span.start}",
-        events=telling.events,
-        mentions=(telling.mention,),
-        sources=sources,
-        cue=telling.mention.text if telling.cue is not None else None,
-        stance=stance,
-        certainty=certainty,
-        polarity=polarity,
-        addressees=tuple(k for k in _keys(attribution.addressees, layout) if k not in sources),
-        via=_keys(attribution.via, layout),
-        said=said,
-        quantities=tuple(
-            q.key
-            for q in passage.quantities
-            if q.key in told and (telling.clause or inside).contains(q.mentions[0].span)
-        ),
-        clause=telling.clause,
-        rule=telling.cue.speech.rule if telling.cue is not None else "claims:speaker",
-        confidence=0.8 if attribution.sources else 0.6,
-    )
+    words = compile_modality(pack)
+    for factuality, events in _by_factuality(passage, telling, words).items():
+        told = {key for event in events for key in counted[event]}
+        yield Claim(
+            key="",
+            events=events,
+            mentions=(telling.mention,),
+            sources=sources,
+            cue=telling.mention.text if telling.cue is not None else None,
+            stance=factuality.stance,
+            certainty=factuality.certainty,
+            polarity=factuality.polarity,
+            addressees=tuple(k for k in _keys(attribution.addressees, layout) if k not in sources),
+            via=_keys(attribution.via, layout),
+            said=said,
+            quantities=tuple(
+                q.key
+                for q in passage.quantities
+                if q.key in told and (telling.clause or inside).contains(q.mentions[0].span)
+            ),
+            clause=telling.clause,
+            rule=telling.cue.speech.rule if telling.cue is not None else "claims:speaker",
+            confidence=0.8 if attribution.sources else 0.6,
+        )
 
 
-def _factuality(
-    passage: Passage, telling: Telling, pack: Pack
-) -> tuple[Stance, Certainty, Polarity]:
-    """Stance of the cue; certainty and polarity of cue and content together."""
-    context, words = passage.context, compile_modality(pack)
-    triggers = {t.place: t for t in sentence_triggers(context, pack)}
-    told = [triggers[place] for place in telling.places if place in triggers]
-    certainty = max(
-        (own_certainty(context.tree, trigger, words) for trigger in told),
-        key=_ORDER.index,
-        default=Certainty.CERTAIN,
-    )
-    negative = bool(told) and all(
-        read_modality(context.tree, t, triggers, words).polarity is Polarity.NEGATIVE for t in told
-    )
-    stance = Stance.ASSERT
-    for cue in telling.cues:
-        speech = cue.speech
-        stance = speech.stance
-        certainty = max(certainty, speech.certainty, key=_ORDER.index)
-        negative = negative != (speech.polarity is Polarity.NEGATIVE)
-        if is_negated(context.tree, cue.places, words) and not is_silent(speech):
-            if stance is Stance.DENY:
-                stance, negative = Stance.ASSERT, not negative
-            else:
-                stance, negative = Stance.NO_COMMENT, True
-    return stance, certainty, Polarity.NEGATIVE if negative else Polarity.POSITIVE
+def _by_factuality(
+    passage: Passage, telling: Telling, words: ModalWords
+) -> Mapping[Factuality, tuple[str, ...]]:
+    """The events of a telling by what its source makes of them, in order."""
+    tree, triggers = passage.context.tree, passage.triggers
+    if not telling.places:
+        return {read_factuality(tree, telling.cues, None, triggers, words): telling.events}
+    found: dict[Factuality, list[str]] = {}
+    seen: set[str] = set()
+    for place in telling.places:
+        event = passage.here[place]
+        if event not in seen:
+            seen.add(event)
+            factuality = read_factuality(tree, telling.cues, place, triggers, words)
+            found.setdefault(factuality, []).append(event)
+    return {factuality: tuple(events) for factuality, events in found.items()}
 
 
 def _foremost(tree: Tree, here: Mapping[int, str]) -> tuple[str, ...]:

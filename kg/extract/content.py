@@ -9,7 +9,7 @@ from kg.extract.modality import is_relative_clause
 from kg.extract.tree import Tree
 
 _SPOKEN = ("ccomp", "xcomp", "csubj")
-_ALONG = frozenset({"conj", "ccomp"})
+_ALONG = frozenset({"conj", "ccomp", "xcomp"})
 _WITHIN = frozenset({"dalam", "akibat"})
 _LOOSE = ("parataxis", "advcl")
 #: What "menurut X" seems to stand by where it breaks into a clause: a phrase of that clause.
@@ -53,12 +53,17 @@ def content_heads(
 
 
 def told_events(
-    tree: Tree, heads: tuple[int, ...], events: Mapping[int, str], others: Collection[int]
+    tree: Tree,
+    heads: tuple[int, ...],
+    events: Mapping[int, str],
+    others: Collection[int],
+    plain: Collection[int] = (),
 ) -> tuple[int, ...]:
     """The triggers told below ``heads``: the first on each path down, and what goes along with it.
 
     Relative clauses and the words of ``others`` are left out; a cause, a purpose or a participant
-    of an event that is told is background, not what the source says.
+    of an event that is told is background, not what the source says. A ``plain`` predicate, which
+    is an event only because a source asserts it, says what it says by the events below it.
     """
     found: set[int] = set()
     queue = list(heads)
@@ -69,7 +74,7 @@ def told_events(
         for child in tree.children(at):
             if child in seen or child in others or is_relative_clause(tree, child):
                 continue
-            if at in events and not _told_with(tree, child):
+            if at in events and at not in plain and not _told_with(tree, child):
                 continue
             seen.add(child)
             queue.append(child)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.extract.asserted import RULE
 from kg.extract.content import content_heads, told_events
 from kg.extract.cues import Cue, compile_speech, find_cues, is_silent
 from kg.extract.grammar import compile_grammar
 from kg.extract.sources import Attribution, Scene, attribute
 from kg.extract.tree import Tree
-from kg.extract.triggers import Context
+from kg.extract.triggers import Context, Trigger
 from kg.lang import Pack
 from kg.model import Mention, Quantity, Span, Stance, TimeExpression
 
@@ -21,13 +22,14 @@ _POINTS_BACK = frozenset({Stance.DENY, Stance.CONFIRM, Stance.NO_COMMENT})
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A sentence with its triggers' events and their types, and the event told before it.
+    """A sentence with its triggers, their events and the types of these, and the event told before.
 
     ``before_at`` is the sentence of that event.
     """
 
     text: str
     context: Context
+    triggers: Mapping[int, Trigger]
     here: Mapping[int, str]
     before: tuple[str, ...]
     before_at: int
@@ -59,6 +61,7 @@ def by_cues(passage: Passage, pack: Pack, earlier: Sequence[Telling]) -> list[Te
     """One telling for each cue that reports events of its sentence, or points back to some."""
     tree, here, grammar = passage.context.tree, passage.here, compile_grammar(pack)
     kinds = passage.kinds
+    plain = {place for place, t in passage.triggers.items() if t.entry.rule == RULE}
     charges = {key for key in here.values() if kinds[key] == "ACCUSE"}
     cues = {cue.place: cue for cue in find_cues(tree, compile_speech(pack), pack.tag)}
     scene = Scene(tree, cues, passage.context.references, grammar.prepositions, grammar.partitives)
@@ -72,7 +75,7 @@ def by_cues(passage: Passage, pack: Pack, earlier: Sequence[Telling]) -> list[Te
             continue
         heads = content_heads(tree, cue, cue.speech.voice, set(cues))
         others = {p for p, a in attributions.items() if _other(a, attributions[cue.place])}
-        places = told_events(tree, heads, here, others)
+        places = told_events(tree, heads, here, others, plain)
         places = tuple(p for p in places if p not in cue.places)
         if kinds.get(here.get(cue.place, "")) == "THREATEN":
             places = tuple(sorted({*places, cue.place}))

@@ -1,0 +1,70 @@
+"""Factuality of claims: how sure and how positive a source is of each event that it tells of.
+
+A claim has its own certainty and polarity, read from its cue and from the words around the event in
+that very sentence; so "diyakini" stays with the claim where the event itself is certain by another
+mention (GRaSP; van Son and others, 2016). Events that one source tells of with other factuality are
+claims of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kg.extract.cues import Cue, is_silent
+from kg.extract.modality import ModalWords, is_negated, own_certainty, read_modality
+from kg.extract.tree import Tree
+from kg.extract.triggers import Trigger
+from kg.model import Certainty, Polarity, Stance
+
+_ORDER = (Certainty.CERTAIN, Certainty.PROBABLE, Certainty.POSSIBLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Factuality:
+    """The stance of a source, and how sure and how positive it is."""
+
+    stance: Stance = Stance.ASSERT
+    certainty: Certainty = Certainty.CERTAIN
+    polarity: Polarity = Polarity.POSITIVE
+
+
+def read_factuality(
+    tree: Tree,
+    cues: tuple[Cue, ...],
+    place: int | None,
+    triggers: Mapping[int, Trigger],
+    words: ModalWords,
+) -> Factuality:
+    """What ``cues`` and the trigger at ``place`` say together; a cue above it denies or hedges it.
+
+    The first cue is the one that tells; the others are within its content. A cue that is the
+    trigger itself ("mengancam") says nothing of how sure the event is.
+    """
+    trigger = triggers.get(place) if place is not None else None
+    stance, certainty, negative = Stance.ASSERT, Certainty.CERTAIN, False
+    if trigger is not None:
+        certainty = own_certainty(tree, trigger, words)
+        polarity = read_modality(tree, trigger, triggers, words).polarity
+        negative = polarity is Polarity.NEGATIVE
+    for number, cue in enumerate(cues):
+        speech = cue.speech
+        if number and place is not None and not _covers(tree, cue, place):
+            continue
+        stance = speech.stance
+        if place in cue.places:
+            continue
+        certainty = max(certainty, speech.certainty, key=_ORDER.index)
+        negative = negative != (speech.polarity is Polarity.NEGATIVE)
+        if is_negated(tree, cue.places, words) and not is_silent(speech):
+            if stance is Stance.DENY:
+                stance, negative = Stance.ASSERT, not negative
+            else:
+                stance, negative = Stance.NO_COMMENT, True
+    return Factuality(stance, certainty, Polarity.NEGATIVE if negative else Polarity.POSITIVE)
+
+
+def _covers(tree: Tree, cue: Cue, place: int) -> bool:
+    """The cue governs the trigger, or stands below it ("..., diduga")."""
+    head = cue.head(tree)
+    return head in set(tree.ancestors(place)) or tree.head(head) == place
