@@ -12,7 +12,7 @@ from kg.extract.triggers import GUESSED, Context, Trigger, find_triggers, is_act
 from kg.lang import Pack
 
 RULE = "fallback:asserted"
-_REPORTING = frozenset({"say", "tell", "according"})
+_REPORTING = frozenset({"say", "tell", "according", "name"})
 _CLAUSES = frozenset({"ccomp", "root", "conj"})
 _SPOKEN = _CLAUSES | {"xcomp", "advcl", "parataxis"}
 
