@@ -9,7 +9,7 @@ from kg.extract.modality import is_relative_clause
 from kg.extract.tree import Tree
 
 _SPOKEN = ("ccomp", "xcomp", "csubj")
-_ALONG = frozenset({"conj", "ccomp", "xcomp"})
+_ALONG = frozenset({"conj", "ccomp", "xcomp", "advcl", "nmod"})
 _WITHIN = frozenset({"dalam", "akibat"})
 _LOOSE = ("parataxis", "advcl")
 #: What "menurut X" seems to stand by where it breaks into a clause: a phrase of that clause.
