@@ -173,3 +173,25 @@ def test_an_asserted_state_is_an_event(story: Read) -> None:
     assert told.event("rapuh").type == "OTHER"
     assert told.names(told.claim("rapuh").sources) == ["Ram Thapa"]
     assert story("Ekonomi Nepal rapuh.").facts.events == ()
+
+
+def test_each_event_has_the_certainty_of_its_own_words(story: Read) -> None:
+    """ "dua kapal disita, tetapi belum ada yang ditangkap": one cue, two claims."""
+    told = story(
+        "Ram Thapa mengatakan Kenya menyerang Somalia, "
+        "tetapi Uganda mungkin tidak akan menyerang Chad."
+    )
+    made = {(c.certainty, c.polarity): c for c in told.facts.claims if c.sources}
+    assert set(made) == {
+        (Certainty.CERTAIN, Polarity.POSITIVE),
+        (Certainty.POSSIBLE, Polarity.NEGATIVE),
+    }
+    assert {told.names(c.sources)[0] for c in made.values()} == {"Ram Thapa"}
+
+
+def test_a_belief_stays_a_belief_where_the_event_is_certain(story: Read) -> None:
+    """The event is as sure as its surest mention; whoever believes only believes."""
+    told = story("Kenya menyerang Mombasa. Ram Thapa meyakini Kenya menyerang Mombasa.")
+    (event,) = [e for e in told.facts.events if e.type == "ASSAULT"]
+    assert event.certainty is Certainty.CERTAIN
+    assert told.claim("menyerang").certainty is Certainty.PROBABLE
