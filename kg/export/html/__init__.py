@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kg.export.base import Exporter
-from kg.export.html.canvas import canvas
+from kg.export.html.borders import borders
+from kg.export.html.canvas import canvas, compact_lines
 from kg.export.html.claims import claim_rows
+from kg.export.html.compact import compact
 from kg.export.html.page import page
+from kg.export.html.triples import triples
 from kg.export.html.types import type_names
 from kg.export.html.view import view
 from kg.export.html.words import strings
@@ -19,7 +22,7 @@ from kg.graph.project import project
 
 @dataclass(frozen=True, slots=True)
 class Html:
-    """Network, evidence, article and claims; the claims can be read without JavaScript."""
+    """Network, timeline, map, evidence, article; the claims can be read without JavaScript."""
 
     name: str = "html"
     filename: str = "graph.html"
@@ -31,8 +34,12 @@ class Html:
         base = graph.base or ""
         shown = view(found, base, words) | {"types": type_names(found)}
         triggers = {one.iri: one.mentions[0].text for one in found.events if one.mentions}
-        network = canvas(project(union), triggers, base)
+        whole = project(union)
+        near = compact(whole, found.events)
         given = {
+            "compact": compact_lines(near, base),
+            "borders": borders(),
+            "turtle": triples(union, base),
             "title": _title(shown["articles"]),
             "counts": _counts(found),
             "strings": words,
@@ -40,7 +47,7 @@ class Html:
             "view": shown,
             **claim_rows(shown),
         }
-        return {self.filename: page(network, given)}
+        return {self.filename: page(canvas(whole, near, triggers, base), given)}
 
 
 def _title(articles: list[dict[str, str]]) -> str:

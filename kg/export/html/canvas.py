@@ -27,6 +27,7 @@ SHAPES = {
 
 _LINE, _LINES = 17, 2  # characters a line, lines a label
 _LETTER, _HEIGHT, _AIR = 7.8, 17.0, 12.0  # pixels: a letter's width, a line's height, around
+_WIDER = 1.5  # the compact network needs room for what stands on its lines
 _OPTIONS = {
     "physics": {"enabled": False},
     "nodes": {"font": {"size": 14, "strokeWidth": 4, "face": "system-ui, sans-serif"}},
@@ -43,21 +44,24 @@ _OPTIONS = {
 }
 
 
-def canvas(network: nx.MultiDiGraph, triggers: dict[str, str], base: str) -> Network:
+def canvas(
+    network: nx.MultiDiGraph, near: nx.MultiDiGraph, triggers: dict[str, str], base: str
+) -> Network:
     """``network`` as :func:`kg.graph.project.project` gives it, the most connected nodes first.
 
-    An event is labelled by its trigger. ``pyvis`` is only the container: its page, its physics and
-    its files are not used.
+    An event is labelled by its trigger. An entity stands ``at`` another place in the compact
+    network ``near``. ``pyvis`` is only the container: its page, its physics and its files are not
+    used.
     """
     net = Network(directed=True, cdn_resources="in_line")
     net.set_options(json.dumps(_OPTIONS))
     ranked = sorted(network, key=lambda name: (-network.degree(name), name))
     nodes = [_node(name, network, triggers, base) for name in ranked]
-    boxes = [_box(name, node) for name, node in zip(ranked, nodes, strict=True)]
-    parts = list(nx.weakly_connected_components(network))
-    places = spread(positions(network), boxes, parts)
-    for name, node in zip(ranked, nodes, strict=True):
-        node["x"], node["y"] = places[name]
+    named = dict(zip(ranked, nodes, strict=True))
+    for name, place in _places(network, named).items():
+        named[name]["x"], named[name]["y"] = place
+    for name, (x, y) in _places(near, named).items():
+        named[name]["at"] = [round(x * _WIDER), round(y * _WIDER)]
     # Not add_node and add_edge: they search their lists, which takes squared time.
     net.nodes.extend(nodes)
     net.node_ids.extend(node["id"] for node in nodes)
@@ -66,6 +70,28 @@ def canvas(network: nx.MultiDiGraph, triggers: dict[str, str], base: str) -> Net
         for number, (*ends, attributes) in enumerate(network.edges(data=True))
     )
     return net
+
+
+def compact_lines(near: nx.MultiDiGraph, base: str) -> list[Json]:
+    """The lines of the compact network; ``act`` for events, ``tie`` for what belongs together."""
+    return [
+        {
+            "id": f"line{number}",
+            "from": start.removeprefix(base),
+            "to": end.removeprefix(base),
+            "kind": own["kind"],
+            "events": [event.removeprefix(base) for event in own["events"]],
+        }
+        for number, (start, end, own) in enumerate(near.edges(data=True))
+    ]
+
+
+def _places(network: nx.MultiDiGraph, nodes: dict[str, Json]) -> dict[str, tuple[int, int]]:
+    """Where the nodes of ``network`` stand, the most connected first."""
+    ranked = sorted(network, key=lambda name: (-network.degree(name), name))
+    boxes = [_box(name, nodes[name]) for name in ranked]
+    parts = list(nx.weakly_connected_components(network))
+    return spread(positions(network), boxes, parts)
 
 
 def _node(name: str, network: nx.MultiDiGraph, triggers: dict[str, str], base: str) -> Json:

@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from kg.export.html.borders import point
 from kg.export.html.sentences import sentences
+from kg.export.html.times import span
 from kg.export.html.words import Strings, spoken_quantity, spoken_time
 from kg.export.records import (
     ArticleRecord,
@@ -84,6 +86,7 @@ class _View:
             "position": one.position,
             "ties": self._shorts((*one.affiliations, *one.within)),
             "links": [[_site(iri), iri] for iri in one.same_as if _is_web(iri)],
+            "at": point(one),
             "mentions": self._mentions(one.mentions),
         }
 
@@ -97,6 +100,7 @@ class _View:
             "trigger": one.mentions[0].text if one.mentions else one.label,
             "roles": [[role, self._short(entity)] for role, entity in one.roles],
             "when": self._time(one.edtf),
+            "span": span(one.edtf),
             "many": self._numbers(one.quantities),
             "certainty": one.certainty,
             "polarity": one.polarity,

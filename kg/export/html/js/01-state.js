@@ -1,13 +1,13 @@
 // The state of the page, all of it in the address: a link shows the same view again.
 const STATE = {
   sel: "", view: "network", side: "article", pane: "network", article: 0,
-  off: [], focus: "", limit: 150, lang: "id", theme: "",
+  off: [], focus: "", limit: 150, compact: "", time: "", lang: "id", theme: "",
 };
-const KEYS = { sel: "s", view: "v", side: "d", pane: "p", article: "a", off: "x", focus: "f", limit: "n", lang: "l", theme: "t" };
+const KEYS = { sel: "s", view: "v", side: "d", pane: "p", article: "a", off: "x", focus: "f", limit: "n", compact: "c", time: "w", lang: "l", theme: "t" };
 const START = { ...STATE };
 const CHOICES = {
-  view: ["network", "claims"], side: ["evidence", "article"],
-  pane: ["network", "claims", "evidence", "article"], lang: ["id", "en"], theme: ["", "light", "dark"],
+  view: ["network", "timeline", "map", "claims"], side: ["evidence", "article"], compact: ["", "1"],
+  pane: ["network", "timeline", "map", "claims", "evidence", "article"], lang: ["id", "en"], theme: ["", "light", "dark"],
 };
 const listeners = [];
 

@@ -11,7 +11,7 @@ for (const one of VIEW.claims) THINGS.set(one.id, { ...one, kind: "claim", shape
 for (const one of VIEW.articles) THINGS.set(one.id, { ...one, kind: "article", label: one.title, mentions: [] });
 
 const NODES = new Map(NET.nodes.map((node) => [node.id, node]));
-const EDGES = new Map(NET.edges.map((edge) => [edge.id, edge]));
+const EDGES = new Map([...NET.edges, ...NET.compact].map((edge) => [edge.id, edge]));
 const NEIGHBOURS = new Map(NET.nodes.map((node) => [node.id, []]));
 for (const edge of NET.edges) {
   NEIGHBOURS.get(edge.from).push(edge.to);
@@ -30,6 +30,15 @@ const CLAIMS_ON = group(VIEW.claims.flatMap((claim) => claim.events.map((event) 
 const CLAIMS_BY = group(VIEW.claims.flatMap((claim) => claim.sources.map((source) => [source, claim])));
 const EVENTS_OF = group(VIEW.events.flatMap((event) => event.roles.map(([role, who]) => [who, [role, event]])));
 const MEMBERS = group(VIEW.entities.flatMap((one) => one.ties.map((whole) => [whole, one])));
+
+// The events that a thing is or takes part in, or that a claim is about.
+function eventsOf(id) {
+  const thing = THINGS.get(id);
+  if (!thing || thing.kind === "article") return null;
+  if (thing.kind === "event") return new Set([id]);
+  if (thing.kind === "claim") return new Set(thing.events);
+  return new Set((EVENTS_OF.get(id) || []).map(([, event]) => event.id));
+}
 
 // Offsets count code points, JavaScript counts UTF-16 units: a text with wide ones is cut up once.
 const letters = new Map();

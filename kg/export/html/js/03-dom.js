@@ -22,6 +22,11 @@ const shape = (type) => svg("svg", { class: `shape c-${type}`, viewBox: "-12 -12
   svg("use", { href: `#shape-${type}` }));
 const stroke = (style) => svg("svg", { class: `stroke ${style}`, viewBox: "0 0 30 10", "aria-hidden": "true" },
   svg("path", { d: "M0 5h30" }));
+const pen = document.createElement("canvas").getContext("2d");
+function textWidth(text, size, weight = 400) {
+  pen.font = `${weight} ${size}px system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif`;
+  return pen.measureText(text).width;
+}
 
 // Words in the language chosen; {n} and the like are filled in.
 function t(key, values = {}) {

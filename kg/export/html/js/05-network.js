@@ -12,8 +12,9 @@ function paintNode(node, lit, palette) {
   const hollow = thing.kind === "event" && thing.status !== "asserted";
   const dim = lit && !lit.has(node.id);
   const fill = { background: hollow ? palette.ground : colour, border: colour };
+  const [x, y] = STATE.compact ? node.at : [node.x, node.y];
   return {
-    ...node, color: { ...fill, highlight: { ...fill, border: palette.ink }, hover: fill },
+    ...node, x, y, color: { ...fill, highlight: { ...fill, border: palette.ink }, hover: fill },
     borderWidth: hollow ? 2 : 1, borderWidthSelected: 3, opacity: dim ? 0.22 : 1,
     shapeProperties: { borderDashes: hollow ? DASHES[thing.status] : false },
     font: { color: dim ? faded(palette.ink) : palette.ink, strokeColor: dim ? "transparent" : palette.ground },
@@ -21,23 +22,39 @@ function paintNode(node, lit, palette) {
 }
 
 function paintEdge(edge, lit, palette) {
-  const base = edge.kind === "claim" ? palette.claim : edge.kind === "tie" ? palette.tie : palette.role;
-  const on = !lit || edge.claim === STATE.sel || edge.from === STATE.sel || edge.to === STATE.sel;
-  const named = lit && on && edge.kind === "role";
+  const base = { claim: palette.claim, tie: palette.tie, act: palette.Event }[edge.kind] || palette.role;
+  const on = !lit || touches(edge);
   return {
-    ...edge, label: named ? t(edge.label) : undefined,
-    color: { color: on ? base : faded(base), highlight: base, hover: base }, dashes: DASHES[edge.status] || false,
-    width: edge.kind === "claim" ? 2 : edge.kind === "tie" ? 1 : 1.4,
-    font: { color: palette.soft, strokeColor: palette.ground, size: 12, strokeWidth: 4, align: "middle" },
+    ...edge, ...(edge.kind === "act" ? paintAct(edge) : { label: lit && on && edge.kind === "role" ? t(edge.label) : undefined }),
+    color: { color: on ? base : faded(base), highlight: base, hover: base }, dashes: DASHES[statusOf(edge)] || false,
+    width: { claim: 2, tie: 1, act: 1.6 }[edge.kind] || 1.4,
+    font: edge.kind === "act"
+      ? { color: on ? palette.ink : "transparent", background: on ? palette.ground : "none", strokeWidth: 0, size: 12.5, face: "system-ui, sans-serif", align: "horizontal" }
+      : { color: palette.soft, strokeColor: palette.ground, size: 12, strokeWidth: 4, align: "middle" },
   };
 }
 
-// What stands out: the selection and what it touches.
-function litBy(id) {
+// A line of the compact view says what happens between its ends: three events, and how many more.
+function paintAct(edge) {
+  const words = [...new Set(eventsOn(edge).map((event) => event.trigger))];
+  const more = words.length > 3 ? [`+${words.length - 2}`] : [];
+  return { label: [...words.slice(0, more.length ? 2 : 3), ...more].join("\n"), arrows: "to", smooth: { enabled: true, type: "curvedCW", roundness: 0.12 } };
+}
+
+const SURENESS = ["asserted", "hedged", "denied"];
+function statusOf(edge) {
+  if (edge.kind !== "act") return edge.status;
+  return SURENESS.find((one) => eventsOn(edge).some((event) => event.status === one));
+}
+const touches = (edge) => edge.claim === STATE.sel || edge.from === STATE.sel || edge.to === STATE.sel || edge.events?.includes(STATE.sel);
+
+// What stands out: the selection, what it touches, and the ends of its own lines.
+function litBy(id, found) {
   const thing = THINGS.get(id);
-  if (!thing) return null;
-  if (thing.kind === "claim") return new Set([...thing.events, ...thing.sources]);
-  return NODES.has(id) ? new Set([id, ...NEIGHBOURS.get(id)]) : null;
+  if (!thing || thing.kind === "article") return null;
+  const lit = new Set(thing.kind === "claim" ? [...thing.events, ...thing.sources] : [id]);
+  for (const edge of found.edges) if (touches(edge)) { lit.add(edge.from); lit.add(edge.to); }
+  return found.nodes.some((node) => lit.has(node.id)) ? lit : null;
 }
 
 function replaceAll(set, items) {
@@ -50,34 +67,45 @@ function draw() {
   const palette = {};
   for (const name of ["ground", "ink", "soft", "role", "tie", "claim", "Person", "Organization", "Country", "Place", "Group", "Object", "Event"]) palette[name] = css(`--${name}`);
   const found = visible();
-  const lit = litBy(STATE.sel);
+  const lit = litBy(STATE.sel, found);
   replaceAll(drawn.nodes, found.nodes.map((node) => paintNode(node, lit, palette)));
   replaceAll(drawn.edges, found.edges.map((edge) => paintEdge(edge, lit, palette)));
   byId("empty").hidden = NET.nodes.length > 0;
-  byId("shown").textContent = t("shown", { n: found.nodes.length, all: NET.nodes.length });
+  byId("shown").textContent = STATE.compact
+    ? t("shown.compact", { n: found.nodes.length, lines: found.edges.filter((edge) => edge.kind === "act").length })
+    : t("shown", { n: found.nodes.length, all: NET.nodes.length });
+  for (const button of document.querySelectorAll("[data-compact]")) button.setAttribute("aria-pressed", String(button.dataset.compact === STATE.compact));
   const left = Math.min(150, found.all - found.nodes.length);
   byId("more").hidden = left <= 0;
   byId("more").textContent = t("more", { n: left });
   byId("back").hidden = !STATE.focus;
   byId("canvas-text").textContent = t("canvas", { entities: VIEW.entities.length, events: VIEW.events.length, shown: found.nodes.length });
   if (!network) start();
-  const edges = [...EDGES.values()].filter((edge) => edge.claim && edge.claim === STATE.sel && drawn.edges.get(edge.id));
-  network.setSelection({ nodes: drawn.nodes.get(STATE.sel) ? [STATE.sel] : [], edges: edges.map((edge) => edge.id) }, { highlightEdges: false });
+  const own = (edge) => STATE.sel && (edge.claim === STATE.sel || edge.events?.includes(STATE.sel));
+  const edges = found.edges.filter(own).map((edge) => edge.id);
+  network.setSelection({ nodes: drawn.nodes.get(STATE.sel) ? [STATE.sel] : [], edges }, { highlightEdges: false });
 }
 
 function start() {
   network = new vis.Network(byId("canvas"), drawn, JSON.parse(NET.options));
   network.on("click", ({ nodes, edges }) => {
     const edge = !nodes.length && edges.length ? EDGES.get(edges[0]) : null;
-    const target = nodes[0] || (edge && (edge.claim || (edge.kind === "tie" ? edge.from : edgeEvent(edge)))) || "";
-    choose(target);
+    choose(nodes[0] || (edge && edgeThing(edge)) || "");
   });
   network.on("doubleClick", ({ nodes }) => { if (nodes.length) set({ focus: nodes[0], sel: nodes[0] }, true); });
   network.on("hoverNode", () => { byId("canvas").style.cursor = "pointer"; });
   network.on("blurNode", () => { byId("canvas").style.cursor = ""; });
   network.once("afterDrawing", fit);
 }
-const edgeEvent = (edge) => (THINGS.get(edge.from).kind === "event" ? edge.from : edge.to);
+// What a line stands for; a compact one stands for its events, one after another.
+function edgeThing(edge) {
+  if (edge.kind === "act") {
+    const ids = eventsOn(edge).map((event) => event.id);
+    return ids[(ids.indexOf(STATE.sel) + 1) % ids.length];
+  }
+  if (edge.kind === "tie") return edge.from;
+  return edge.claim || (THINGS.get(edge.from).kind === "event" ? edge.from : edge.to);
+}
 
 function fit() { network.fit({ minZoomLevel: 0.55, maxZoomLevel: 1.4 }); }
 function zoom(factor) { network.moveTo({ scale: network.getScale() * factor }); }

@@ -13,11 +13,14 @@ function legendGroups() {
     .map((one) => [`status:${one}`, t(one), statuses.get(one), stroke(one)]);
   const lines = count(NET.edges.filter((edge) => edge.kind !== "claim"), (edge) => edge.kind)
     .map(([kind, n]) => [`line:${kind}`, t(kind), n, stroke(kind)]);
+  const times = new Map(count(VIEW.events, timeKind));
+  const when = times.size < 2 ? [] : ["dated", "noyear", "none"].filter((one) => times.has(one))
+    .map((one) => [`time:${one}`, t(`time.${one}`), times.get(one), null]);
   const sources = count(VIEW.claims, (claim) => [...new Set(claim.sources.map(sourceKey))])
     .map(([key, n]) => [key, sourceName(key), n, null]);
   const articles = VIEW.articles.length < 2 ? [] : VIEW.articles
     .map((one, i) => [`article:${i}`, one.title, marks[i].length, null]);
-  return [["entities", typed], ["status", status], ["lines", lines], ["events", events], ["sources", sources], ["articles", articles]];
+  return [["entities", typed], ["status", status], ["lines", lines], ["events", events], ["when", when], ["sources", sources], ["articles", articles]];
 }
 const sourceName = (key) => (key === "source:itself" ? t("itself") : nameOf(key.slice("source:".length)));
 

@@ -38,7 +38,7 @@ function ofEntity(one) {
       ["position", one.position], ["alias", one.aliases.length ? h("bdi", {}, one.aliases.join(", ")) : null],
       ["affiliation", joined(one.ties)], ["members", joined((MEMBERS.get(one.id) || []).map((member) => member.id))],
     ]),
-    ...wrap("makes", claims), ...wrap("takespart", events), ...quotes(one, (other) => other.id === one.id), footer(one),
+    ...wrap("makes", claims), ...wrap("takespart", events), ...quotes(one, (other) => other.id === one.id), ...footer(one),
   ];
 }
 const wrap = (name, rows) => section(name, rows.length ? [h("ul", { class: "list" }, rows)] : []);
@@ -52,7 +52,7 @@ function ofEvent(one) {
     head(one, one.label || one.trigger, [h("span", {}, one.types.map(typeName).join(" · ")), badge(one.status)]),
     facts([...roles, ["when", dated(one.when)], ["many", numbers(one.many)], ["how", `${t(one.certainty)}, ${t(one.polarity)}`]]),
     ...section("saidby", claims.map((claim) => quoteClaim(claim))),
-    ...quotes(one, (other) => other.id === one.id || others.has(other.id) || said.has(other.id), (other) => other.id === one.id), footer(one),
+    ...quotes(one, (other) => other.id === one.id || others.has(other.id) || said.has(other.id), (other) => other.id === one.id), ...footer(one),
   ];
 }
 
@@ -66,7 +66,7 @@ function ofClaim(one) {
       ["via", joined(one.via)], ["saidat", dated(one.said)], ["many", numbers(one.many)],
     ]),
     ...section("against", one.against.map((id) => quoteClaim(THINGS.get(id)))),
-    ...quotes(one, (other) => other.id === one.id || about.has(other.id), (other) => other.id === one.id), footer(one),
+    ...quotes(one, (other) => other.id === one.id || about.has(other.id), (other) => other.id === one.id), ...footer(one),
   ];
 }
 
@@ -100,9 +100,7 @@ function quotes(thing, keep, key = keep) {
 }
 
 function footer(thing) {
-  const iri = /^[a-z][a-z0-9+.-]*:/i.test(thing.id) ? thing.id : VIEW.base + thing.id;
-  const copy = h("button", { type: "button", title: iri, onclick: () => navigator.clipboard?.writeText(iri).then(() => { copy.textContent = t("copied"); }) }, t("copy"));
   const seen = thing.mentions.length ? h("button", { type: "button", onclick: () => { set({ side: "article", pane: "article", article: thing.mentions[0][0] }); showMark(thing.id); } }, t("inarticle")) : null;
   const links = (thing.links || []).map(([name, target]) => h("a", { href: target, rel: "noopener noreferrer", target: "_blank" }, name));
-  return h("p", { class: "links" }, seen, copy, ...links);
+  return [h("p", { class: "links" }, seen, copyButton("copy", fullIri(thing.id)), ...links), turtleBox(thing.id)];
 }

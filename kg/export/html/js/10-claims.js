@@ -6,7 +6,8 @@ function claims() {
   const query = plain(byId("rowfilter")?.value.trim() || "");
   let n = 0;
   for (const row of rows) {
-    const on = claimOn(THINGS.get(row.dataset.claim)) && (!query || plain(row.textContent).includes(query));
+    const claim = THINGS.get(row.dataset.claim);
+    const on = claimOn(claim) && claim.events.some((id) => timeOn(THINGS.get(id))) && (!query || plain(row.textContent).includes(query));
     row.hidden = !on;
     row.classList.toggle("on", row.dataset.claim === STATE.sel);
     n += on;
@@ -35,9 +36,7 @@ function csvCell(text) {
 function download() {
   const table = [...document.querySelectorAll("#claims thead tr")].concat(rows.filter((row) => !row.hidden));
   const lines = table.map((row) => [...row.cells].map((cell) => csvCell(cell.textContent.trim())).join(","));
-  const url = URL.createObjectURL(new Blob([`\ufeff${lines.join("\r\n")}\r\n`], { type: "text/csv" }));
-  h("a", { href: url, download: "claims.csv" }).click();
-  setTimeout(() => URL.revokeObjectURL(url), 1000);
+  save(`\ufeff${lines.join("\r\n")}\r\n`, "claims.csv", "text/csv");
 }
 
 document.querySelectorAll("[data-sort]").forEach((button) => button.addEventListener("click", () => sortBy(Number(button.dataset.sort))));

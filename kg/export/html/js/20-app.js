@@ -38,9 +38,9 @@ function update(differs) {
   if (differs("off", "lang")) legend();
   if (differs("sel", "lang")) evidence();
   if (differs("sel", "lang", "article")) article();
-  if (differs("sel", "off", "lang")) claims();
-  if (differs("sel", "off", "lang", "theme", "focus", "limit")) draw();
-  if (differs("focus")) fit(); else if (differs("sel")) reveal();
+  if (differs("sel", "off", "time", "lang")) { claims(); strip(); timeline(); map(); }
+  if (differs("sel", "off", "time", "lang", "theme", "focus", "limit", "compact")) draw();
+  if (differs("focus", "compact")) fit(); else if (differs("sel")) reveal();
 }
 
 // Arrow keys go to the neighbour that lies in that direction.
@@ -51,7 +51,7 @@ function walk(key) {
   const here = network.getPosition(STATE.sel);
   const [dx, dy] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[key];
   let best = null, least = Infinity;
-  for (const id of NEIGHBOURS.get(STATE.sel).filter((one) => drawn.nodes.get(one))) {
+  for (const id of network.getConnectedNodes(STATE.sel)) {
     const there = network.getPosition(id);
     const along = (there.x - here.x) * dx + (there.y - here.y) * dy;
     const aside = Math.abs((there.x - here.x) * dy) + Math.abs((there.y - here.y) * dx);
@@ -62,12 +62,15 @@ function walk(key) {
 
 function onKey(event) {
   const typing = event.target.closest("input, select, dialog");
+  if (event.key === "Escape" && byId("save").open) { byId("save").open = false; byId("save").firstElementChild.focus(); return undefined; }
   if (event.key === "Escape" && !typing) return STATE.focus && !STATE.sel ? set({ focus: "" }, true) : choose("");
   if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
-  const tab = { 1: "network", 2: "claims", 3: "article" }[event.key];
+  const tab = { 1: "network", 2: "timeline", 3: "map", 4: "claims", 5: "evidence", 6: "article" }[event.key];
   if (event.key === "/") byId("search").focus();
   else if (event.key === "?") byId("keys").showModal();
   else if (tab) openTab(tab);
+  else if (event.key === "c") set({ compact: STATE.compact ? "" : "1", view: "network", pane: "network" });
+  else if (event.key === "f" && NODES.has(STATE.sel)) set({ focus: STATE.sel }, true);
   else if (event.key.startsWith("Arrow") && event.target.id === "canvas") walk(event.key);
   else if (event.key === "Enter" && event.target.id === "canvas" && STATE.sel) { openTab("evidence"); byId("evidence-title")?.focus(); }
   else return;
@@ -89,9 +92,12 @@ const actions = {
   language: () => set({ lang: STATE.lang === "id" ? "en" : "id" }),
   theme: () => set({ theme: root.dataset.theme === "dark" ? "light" : "dark" }),
   help: () => byId("keys").showModal(), back: () => set({ focus: "" }, true),
+  "map-in": () => mapZoom(1 / 1.4), "map-out": () => mapZoom(1.4), "map-fit": mapFit,
   more: () => set({ limit: STATE.limit + 150 }), fit, "zoom-in": () => zoom(1.3), "zoom-out": () => zoom(1 / 1.3),
 };
 for (const [id, action] of Object.entries(actions)) byId(id).addEventListener("click", action);
+for (const button of document.querySelectorAll("[data-compact]")) button.addEventListener("click", () => set({ compact: button.dataset.compact }));
+document.addEventListener("click", (event) => { if (!event.target.closest("#save")) byId("save").open = false; });
 narrow.addEventListener("change", tabs);
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { theme(); draw(); });
 onChange(update);
