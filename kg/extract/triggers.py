@@ -111,6 +111,20 @@ def light_verbs(context: Context, place: int) -> tuple[Light, ...]:
 
 
 def _listed(context: Context, place: int) -> Trigger | None:
+    entry = _sense(context, place)
+    if entry is None:
+        return None
+    slots = _slots_of(context, place, entry)
+    if entry.type == "ASSAULT" and _by_nature(context, slots):
+        entry = replace(entry, type="DISASTER", mode=None)
+    if entry.root.split(" ", 1)[0] in context.play and entry.type not in {NONE, ACT}:
+        entry = replace(entry, type="OTHER", mode=None)
+    places = (place, *range(place + 1, place + 1 + len(entry.rest)))
+    return Trigger(place, places, entry, _frozen(slots))
+
+
+def _sense(context: Context, place: int) -> Entry | None:
+    """The first reading of a word whose conditions hold."""
     tree = context.tree
     word = normal(tree.word(place), context.tag)
     entries = [
@@ -121,12 +135,7 @@ def _listed(context: Context, place: int) -> Trigger | None:
     for entry in entries:
         slots = _slots_of(context, place, entry)
         if all(_holds(context, place, entry, slots, condition) for condition in entry.conditions):
-            places = (place, *range(place + 1, place + 1 + len(entry.rest)))
-            if entry.type == "ASSAULT" and _by_nature(context, slots):
-                entry = replace(entry, type="DISASTER", mode=None)  # noqa: PLW2901 - its sense here
-            if entry.root.split(" ", 1)[0] in context.play and entry.type not in {NONE, ACT}:
-                entry = replace(entry, type="OTHER", mode=None)  # noqa: PLW2901 - its sense here
-            return Trigger(place, places, entry, _frozen(slots))
+            return entry
     return None
 
 
@@ -143,31 +152,34 @@ def _by_nature(context: Context, slots: Mapping[str, Iterable[int]]) -> bool:
 
 
 def _guessed(context: Context, place: int) -> Trigger | None:
-    """A verb without a type of its own that heads a clause with a participant of its own."""
+    """An act without a type of its own, done by or to somebody whom the text speaks of.
+
+    Beside a noun only what the noun does to something counts ("petugas yang membagikan beras"):
+    other clauses there tell which one is meant.
+    """
     tree = context.tree
-    if tree.relation(place) not in _MAIN or not is_act(context, place):
+    relation = tree.relation(place)
+    if relation not in _MAIN or not is_act(context, place):
         return None
     trigger = plain_trigger(context, place, "fallback:clause", GUESSED)
-    if trigger.entry.voice == "passive" and tree.relation(place) == "acl":
-        return None
-    if not all(
-        any(p in context.references for p in trigger.slots.get(slot, ()))
-        for slot in ("subject", "object")
+    if relation == "acl" and (
+        trigger.entry.voice == "passive" or not tree.children(place, "obj")
     ):
         return None
-    return trigger
+    near = [p for slot in ("subject", "object") for p in trigger.slots.get(slot, ())]
+    return trigger if any(p in context.references for p in near) else None
 
 
 def is_act(context: Context, place: int) -> bool:
     """Whether a word is a verb of doing that the lexicon gives no type: unlisted, or an act."""
     known = normal(context.tree.word(place), context.tag)
+    entry = _sense(context, place)
     return (
         context.tree.upos(place) == "VERB"
         and known.isalpha()
-        and (context.headline or _is_affixed(context, place))
-        and known not in context.lexicon.lights
+        and (context.headline or _is_affixed(context, place) or entry is not None)
         and known not in context.speech
-        and all(entry.type == ACT for entry in context.lexicon.entries.get(known, ()))
+        and (entry.type == ACT if entry else known not in context.lexicon.lights)
     )
 
 
