@@ -69,6 +69,7 @@ def sentence_context(layout: Layout, sentence: Sentence, pack: Pack) -> Context:
         partitives=compile_grammar(pack).partitives,
         copulas=compile_grammar(pack).copulas,
         forces=compile_grammar(pack).forces,
+        doing=compile_grammar(pack).doing,
         play=compile_grammar(pack).play if sentence.index in layout.sport else frozenset(),
         headline=sentence.index == 0,
     )

@@ -26,6 +26,7 @@ class Grammar:
     sport: frozenset[str]
     play: frozenset[str]
     counting: Counting
+    doing: frozenset[str]
 
 
 @cache
@@ -46,7 +47,7 @@ def compile_grammar(pack: Pack) -> Grammar:
             plans=frozenset(r["word"] for r in rows if r["kind"] == "plan"),
         ),
         frozenset(r["word"] for r in rows if r["kind"] == "partitive"),
-        frozenset(r["word"] for r in rows if r["kind"] == "copula"),
+        frozenset(r["word"] for r in rows if r["kind"] in {"copula", "state"}),
         frozenset(r["word"] for r in rows if r["kind"] == "force"),
         frozenset(r["word"] for r in rows if r["kind"] == "comparative"),
         frozenset(r["word"] for r in rows if r["kind"] == "sport"),
@@ -60,4 +61,5 @@ def compile_grammar(pack: Pack) -> Grammar:
             ),
             share=frozenset(r["word"] for r in rows if r["kind"] == "share"),
         ),
+        frozenset(r["word"] for r in rows if r["kind"] == "doing"),
     )

@@ -65,6 +65,7 @@ class Context:
     partitives: frozenset[str]
     copulas: frozenset[str]
     forces: frozenset[str]
+    doing: frozenset[str]
     play: frozenset[str]
     headline: bool
 
@@ -82,7 +83,7 @@ def find_triggers(context: Context) -> tuple[Trigger, ...]:
             continue
         trigger = _listed(context, place)
         if trigger is None or trigger.entry.type == ACT:
-            trigger = _guessed(context, place) or trigger
+            trigger = _guessed(context, place) or _done(context, place) or trigger
         if trigger is not None:
             found[place] = trigger
     carried = _carry(context, found)
@@ -162,12 +163,30 @@ def _guessed(context: Context, place: int) -> Trigger | None:
     if relation not in _MAIN or not is_act(context, place):
         return None
     trigger = plain_trigger(context, place, "fallback:clause", GUESSED)
-    if relation == "acl" and (
-        trigger.entry.voice == "passive" or not tree.children(place, "obj")
-    ):
+    if relation == "acl" and (trigger.entry.voice == "passive" or not tree.children(place, "obj")):
         return None
     near = [p for slot in ("subject", "object") for p in trigger.slots.get(slot, ())]
     return trigger if any(p in context.references for p in near) else None
+
+
+def _done(context: Context, place: int) -> Trigger | None:
+    """What somebody carries out: the noun beside a verb of mere doing ("melakukan survei")."""
+    tree = context.tree
+    verb = tree.head(place)
+    wanted = "nsubj" if tree.word(max(verb, 0)).startswith("di") else "obj"
+    if (
+        verb < 0
+        or tree.upos(place) != "NOUN"
+        or tree.relation(place) != wanted
+        or place in context.references
+        or tree.word(place) in context.partitives
+        or tree.word(place) in context.prepositions.plans
+        or not any(
+            light.rule.split(":")[1] in context.doing for light in light_verbs(context, verb)
+        )
+    ):
+        return None
+    return plain_trigger(context, place, "fallback:done", GUESSED)
 
 
 def is_act(context: Context, place: int) -> bool:

@@ -115,6 +115,7 @@ def make_scene(rows: str, *, headline: bool = False, **types: EntityType) -> Sce
         partitives=grammar.partitives,
         copulas=grammar.copulas,
         forces=grammar.forces,
+        doing=grammar.doing,
         play=frozenset(),
         headline=headline,
     )
