@@ -12,7 +12,17 @@ from functools import cache, partial
 from importlib.metadata import version
 
 from kg import nlp
-from kg.extract import claims, confidence, coref, events, mentions, prune, quantities, times
+from kg.extract import (
+    claims,
+    confidence,
+    coref,
+    events,
+    genre,
+    mentions,
+    prune,
+    quantities,
+    times,
+)
 from kg.lang import Pack, load
 from kg.link import linker
 from kg.model import Article, Document, Facts, Run, Span
@@ -36,6 +46,7 @@ def steps(language: str) -> tuple[tuple[str, Step], ...]:
         ("coreference", partial(coref.resolve, pack=pack)),
         ("events", partial(events.find_events, pack=pack)),
         ("claims", partial(claims.find_claims, pack=pack)),
+        ("genre", partial(genre.only_reports, pack=pack)),
         ("confidence", partial(confidence.grade, pack=pack)),
         ("prune", prune.keep_participants),
         ("link", partial(_link, language=language)),

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from kg.extract.content import content_heads, told_events
 from kg.extract.cues import compile_speech, find_cues, is_silent
-from kg.extract.triggers import GUESSED, Context, Trigger, find_triggers, is_act, plain_trigger
+from kg.extract.guesses import is_act, plain_trigger
+from kg.extract.senses import GUESSED, Context, Trigger
+from kg.extract.triggers import find_triggers
 from kg.lang import Pack
 
 RULE = "fallback:asserted"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.extract.modality import Modality
-from kg.extract.triggers import Trigger
+from kg.extract.senses import Trigger
 from kg.model import Mention, Quantity, Role, TimeExpression
 
 

@@ -22,9 +22,9 @@ from kg.extract.modality import compile_modality, read_modality, turn_type
 from kg.extract.resolved import resolve_nouns
 from kg.extract.roles import assign_roles
 from kg.extract.samevent import cluster
+from kg.extract.senses import Context, Trigger
 from kg.extract.sharing import hand_down, hand_up, share_circumstances
 from kg.extract.tree import Tree
-from kg.extract.triggers import Context, Trigger
 from kg.lang import Pack
 from kg.model import (
     Certainty,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.extract.layout import Layout
+from kg.extract.senses import Trigger
 from kg.extract.tree import Tree
-from kg.extract.triggers import Trigger
 from kg.model import Reference, Role
 
 #: Longest label in characters; a longer participant is left out.

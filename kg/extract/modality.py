@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from kg.extract.senses import Trigger
 from kg.extract.tree import Tree
-from kg.extract.triggers import Trigger
 from kg.lang import Pack
 from kg.model import Certainty, Polarity
 

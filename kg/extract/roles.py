@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from kg.extract.senses import Trigger
 from kg.extract.tree import Tree
-from kg.extract.triggers import Trigger
 from kg.model import EntityType, Reference, Role
 
 _LOCATIONS = frozenset({EntityType.PLACE, EntityType.COUNTRY})

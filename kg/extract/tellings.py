@@ -9,9 +9,9 @@ from kg.extract.asserted import RULE
 from kg.extract.content import content_heads, told_events
 from kg.extract.cues import Cue, compile_speech, find_cues, is_silent
 from kg.extract.grammar import compile_grammar
+from kg.extract.senses import Context, Trigger
 from kg.extract.sources import Attribution, Scene, attribute
 from kg.extract.tree import Tree
-from kg.extract.triggers import Context, Trigger
 from kg.lang import Pack
 from kg.model import Mention, Quantity, Span, Stance, TimeExpression
 

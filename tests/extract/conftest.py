@@ -17,8 +17,9 @@ from kg import pipeline
 from kg.extract.cues import compile_speech
 from kg.extract.grammar import compile_grammar
 from kg.extract.lexicon import compile_lexicon
+from kg.extract.senses import Context, Trigger
 from kg.extract.tree import Tree
-from kg.extract.triggers import Context, Trigger, find_triggers
+from kg.extract.triggers import find_triggers
 from kg.lang import load
 from kg.model import (
     Article,

@@ -13,7 +13,7 @@ from kg.extract.drafts import Draft
 from kg.extract.lexicon import Entry
 from kg.extract.modality import Modality
 from kg.extract.samevent import cluster
-from kg.extract.triggers import Trigger
+from kg.extract.senses import Trigger
 from kg.model import Bound, Mention, Polarity, Quantity, Role, Span, TimeExpression
 
 
