@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from kg.extract.cues import Cue, is_silent
 from kg.extract.modality import ModalWords, is_negated, own_certainty, read_modality
+from kg.extract.senses import Trigger
 from kg.extract.tree import Tree
-from kg.extract.triggers import Trigger
 from kg.model import Certainty, Polarity, Stance
 
 _ORDER = (Certainty.CERTAIN, Certainty.PROBABLE, Certainty.POSSIBLE)
