@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from kg.extract.tree import Tree
@@ -26,12 +26,14 @@ class Counting:
 
     ``linking`` verbs equate something with a number or place it ("mencapai", "senilai", "ada");
     ``share`` stands between a part and its whole ("20 dari 60 penumpang"); after ``sources`` comes
-    who says so ("menurut dua pejabat"), who takes no part in what is said.
+    who says so ("menurut dua pejabat"), who takes no part in what is said; ``habits`` say that
+    something holds in general ("setiap hari").
     """
 
     linking: frozenset[str]
     sources: frozenset[str]
     share: frozenset[str]
+    habits: frozenset[str]
 
 
 def counted_event(tree: Tree, span: Span, events: Mapping[int, str], words: Counting) -> str | None:
@@ -45,6 +47,22 @@ def counted_event(tree: Tree, span: Span, events: Mapping[int, str], words: Coun
         return None
     found = _Climb(tree, events, words).from_number(tree.top(places), places[-1])
     return None if found is None else events[found]
+
+
+def counted_clause(tree: Tree, span: Span, events: Collection[int], words: Counting) -> int | None:
+    """The verb that is no event and keeps a number for itself; None where an event gets it."""
+    places = tree.places(span)
+    if not places:
+        return None
+    climb = _Climb(tree, dict.fromkeys(events, ""), words)
+    place: int | None = tree.top(places)
+    if climb.from_number(tree.top(places), places[-1]) is not None:
+        return None
+    while place is not None and place >= 0 and tree.upos(place) not in _PREDICATE:
+        place = tree.head(place)
+    if place is None or place < 0 or tree.word(place) in words.linking:
+        return None
+    return place
 
 
 @dataclass(frozen=True, slots=True)

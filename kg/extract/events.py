@@ -18,6 +18,7 @@ from kg.extract.grammar import compile_grammar
 from kg.extract.labels import event_label
 from kg.extract.layout import Layout
 from kg.extract.lexicon import compile_lexicon
+from kg.extract.measured import with_measured
 from kg.extract.modality import compile_modality, read_modality, turn_type
 from kg.extract.resolved import resolve_nouns
 from kg.extract.roles import assign_roles
@@ -47,7 +48,13 @@ def find_events(document: Document, pack: Pack) -> Document:
     layout = Layout.of(document, pack)
     for sentence in document.sentences:
         context = sentence_context(layout, sentence, pack)
-        triggers = sentence_triggers(context, pack)
+        triggers = with_measured(
+            context,
+            sentence_triggers(context, pack),
+            layout.quantities.get(sentence.index, ()),
+            layout.times.get(sentence.index, ()),
+            compile_grammar(pack).counting,
+        )
         drafts.extend(_drafts(document.article.text, layout, context, triggers, pack))
     drafts = resolve_nouns(drafts, compile_lexicon(pack), pack.tag)
     events = [

@@ -60,6 +60,7 @@ def compile_grammar(pack: Pack) -> Grammar:
                 if any(s.frame == "according" and not s.rest for s in found)
             ),
             share=frozenset(r["word"] for r in rows if r["kind"] == "share"),
+            habits=frozenset(r["word"] for r in rows if r["kind"] == "habit"),
         ),
         frozenset(r["word"] for r in rows if r["kind"] == "doing"),
     )
