@@ -7,6 +7,7 @@ from kg.extract.tree import Tree
 from kg.model import EntityType, Form, Reference
 
 _COPULAS = frozenset({"adalah", "ialah", "merupakan", "yakni", "yaitu"})
+_GUESSED = frozenset({"name-tagged", "name-loose", "name-titled"})
 _SETTLEMENT = "noun-settlement"
 
 
@@ -48,11 +49,15 @@ def _merge_first(chains: Chains, earlier: list[int], index: int) -> None:
     reference = chains.references[index]
     for other in earlier:
         named = Form.NAME in {reference.form, chains.references[other].form}
-        first, second = chains.references[other], reference
-        tagged = first.rule == second.rule == "name-tagged"
+        tagged = _is_guessed(chains.references[other]) and _is_guessed(reference)
         if named and (tagged or chains.compatible(other, index)):
             chains.merge(other, index)
             return
+
+
+def _is_guessed(reference: Reference) -> bool:
+    """Whether the type is the model's or a guess: a name spelt the same again says more."""
+    return reference.rule in _GUESSED
 
 
 def merge_appositions(chains: Chains) -> None:

@@ -18,7 +18,7 @@ _PEOPLE = frozenset({EntityType.PERSON, EntityType.GROUP})
 _BODIES = frozenset({"government", "body", "court"})
 #: Determiners that only people take: "para", "seorang", "kaum".
 _PERSONAL = frozenset({"people", "one-person"})
-_DETERMINERS = frozenset({"plural", "singular", "one-person"})
+_DETERMINERS = frozenset({"plural", "singular", "one-person", "side"})
 _YEAR = 4
 
 
@@ -126,6 +126,8 @@ def _is_mere_modifier(line: Line, noun: Noun, place: int) -> bool:
         return False
     if tree.children(place, "case") or tree.upos(tree.head(place)) not in {"NOUN", "PROPN"}:
         return False
+    if line.has("side", place - 1):
+        return False
     if line.has("attributive", place):
         return True
     governor = line.book.noun(tree.word(tree.head(place)))
@@ -201,6 +203,8 @@ def _left(line: Line, noun: int) -> tuple[int, int, bool]:
         first, counted = place, True
     while line.has_any(_DETERMINERS, place - 1):
         place -= 1
+        if line.has("count", place):
+            first, counted = place, True
     return place, first, counted
 
 

@@ -18,6 +18,8 @@ _TYPES = {
     "pronoun-relative": EntityType.PERSON,
 }
 _KINDS = frozenset(_TYPES)
+#: So many words of a clause may name those whom it tells.
+_LONGEST = 12
 _TAGS = frozenset({"PRON", "NOUN", "NUM", "PROPN"})
 
 
@@ -29,6 +31,10 @@ def find_pronouns(line: Line) -> Iterator[Reference]:
     for place in range(len(line)):
         start, kind = _kind(line, place) if line.has_any(_KINDS, place) else (place, "")
         if not kind:
+            continue
+        end = _told_end(line, place) if kind == "pronoun-group" else 0
+        if end:
+            yield _told(line, place, end)
             continue
         mention = line.mention(start, place + 1)
         yield Reference(
@@ -42,6 +48,34 @@ def find_pronouns(line: Line) -> Iterator[Reference]:
             form=Form.PRONOUN,
             rule=kind,
         )
+
+
+def _told_end(line: Line, place: int) -> int:
+    """Where the clause ends that says who is meant ("mereka yang kehilangan rumah"), or 0."""
+    tree = line.tree
+    if not line.has("pronoun-relative", place + 1):
+        return 0
+    for clause in tree.children(place, "acl"):
+        below = tree.subtree(clause)
+        if below[0] == place + 1:
+            return next((p for p in below if tree.upos(p) == "PUNCT"), below[-1] + 1)
+    return 0
+
+
+def _told(line: Line, place: int, end: int) -> Reference:
+    """People that only a clause tells; they are named by it, not meant by what was said before."""
+    end = min(end, place + _LONGEST)
+    return Reference(
+        sentence=line.tree.sentence.index,
+        head=place,
+        start=place,
+        end=end,
+        mention=line.mention(place, end),
+        name=line.surface(place, end),
+        type=EntityType.GROUP,
+        form=Form.NOMINAL,
+        rule="noun-those",
+    )
 
 
 def _kind(line: Line, place: int) -> tuple[int, str]:

@@ -50,8 +50,7 @@ def _core(reference: Reference, owner: Reference | None, tree: Tree, book: Wordb
         tree.word(place)
         for place in range(reference.start, stop)
         if tree.token(place).span.start >= reference.mention.span.start
-        and tree.upos(place) != "NUM"
-        and not book.has("quantifier", tree.word(place))
+        and not _counts(place, tree, book)
     ]
     return singular(" ".join(book.variants.get(w, w) for w in words)) or reference.name.lower()
 
@@ -60,9 +59,14 @@ def _number(reference: Reference, tree: Tree, book: Wordbook) -> str:
     words = [
         tree.word(place)
         for place in range(reference.start, reference.end)
-        if tree.upos(place) == "NUM" or book.has("quantifier", tree.word(place))
+        if _counts(place, tree, book)
     ]
     return " ".join(book.variants.get(word, word) for word in words)
+
+
+def _counts(place: int, tree: Tree, book: Wordbook) -> bool:
+    word = tree.word(place)
+    return tree.upos(place) == "NUM" or book.has("quantifier", word) or book.has("count", word)
 
 
 def _is_pointed(reference: Reference, tree: Tree, book: Wordbook) -> bool:
