@@ -46,7 +46,8 @@ def _references(line: Line) -> list[Reference]:
     names = [_with_direction(line, name) for name in find_names(line)]
     titles = {n: t for n in names for t in [_title_of(line, names, n)] if t}
     titled = frozenset(p for n, t in titles.items() for p in range(t.start, n.start) if p != t.of)
-    nominals = find_nominals(line, names, titled)
+    bodies = {t.of: n.start for n, t in titles.items() if t.of is not None}
+    nominals = find_nominals(line, names, titled, bodies)
     found = [_described(line, nominal, nominals) for nominal in nominals]
     found += [_named(line, names, n, titles.get(n), nominals) for n in names]
     found += list(find_pronouns(line))
@@ -150,11 +151,20 @@ def _tagged_type(line: Line, name: ProperName, type_: EntityType) -> EntityType:
 def _guess(line: Line, name: ProperName) -> EntityType:
     """The likely type of a name that nobody knows."""
     head = line.tree.first_conjunct(line.tree.top(range(name.start, name.end)))
-    if line.tree.preposition(head) in {"di", "ke", "dari"}:
+    if line.tree.preposition(head) in {"di", "ke", "dari"} or _tells_of(line, head):
         return EntityType.PLACE
     if line.surface(name.start, name.end).isupper():
         return EntityType.ORGANIZATION
     return EntityType.PERSON
+
+
+def _tells_of(line: Line, head: int) -> bool:
+    """Whether people or bodies are told by the name: "warga Katalan", "polisi Skotlandia"."""
+    tree = line.tree
+    if tree.relation(head) not in {"nmod", "amod"} or tree.preposition(head):
+        return False
+    noun = line.book.noun(line.word(tree.head(head)))
+    return noun is not None and noun.type in {EntityType.GROUP, EntityType.ORGANIZATION}
 
 
 def _described(line: Line, nominal: Nominal, nominals: Sequence[Nominal]) -> Reference:

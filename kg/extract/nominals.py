@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from kg.extract.line import Line
 from kg.extract.names import ProperName
@@ -44,11 +45,15 @@ class Nominal:
 
 
 def find_nominals(
-    line: Line, names: Sequence[ProperName], titled: frozenset[int]
+    line: Line,
+    names: Sequence[ProperName],
+    titled: frozenset[int],
+    bodies: Mapping[int, int] = MappingProxyType({}),
 ) -> tuple[Nominal, ...]:
     """The descriptions in a sentence, outer ones before those inside them.
 
-    ``titled`` are the tokens that belong to titles of named persons.
+    ``titled`` are the tokens that belong to titles of named persons. ``bodies`` are nouns inside
+    titles ("anggota parlemen Budi"), each with where the person's name begins.
     """
     found: list[Nominal] = []
     taken = titled | {place for name in names for place in range(name.start, name.end)}
@@ -57,7 +62,7 @@ def find_nominals(
         nominal = None
         known = line.reach[place] > place or _has_personal(line, place)
         if known and place not in taken:
-            nominal = _nominal_at(line, names, place)
+            nominal = _nominal_at(line, names, place, bodies.get(place, size))
         if nominal is None:
             place = _past_idle(line, place)
         else:
@@ -82,12 +87,12 @@ def _inside_from(line: Line, nominal: Nominal) -> int:
     return nominal.entry_end
 
 
-def _nominal_at(line: Line, names: Sequence[ProperName], place: int) -> Nominal | None:
+def _nominal_at(line: Line, names: Sequence[ProperName], place: int, stop: int) -> Nominal | None:
     entry = _entry(line, names, place) if _can_head(line, place) else None
     if entry is None or _only_counts(line, place):
         return None
     noun, entry_end = entry
-    end, inner = extent(line, names, place, entry_end)
+    end, inner = extent(line, names, place, entry_end, stop)
     bare = end == place + 1 or (not inner and line.has("attributive", place))
     if bare and _is_mere_modifier(line, noun, place):
         return None

@@ -17,9 +17,9 @@ _QUALITIES = ("ber", "ter", "di")
 
 
 def extent(
-    line: Line, names: Sequence[ProperName], noun: int, entry_end: int
+    line: Line, names: Sequence[ProperName], noun: int, entry_end: int, stop: int
 ) -> tuple[int, list[ProperName]]:
-    """Where the description that begins at ``noun`` ends, and the names in it.
+    """Where the description that begins at ``noun`` ends, at the latest at ``stop``, and its names.
 
     Modifiers belong to it as far as the tree hangs them from it; prepositional phrases, relative
     clauses and demonstratives do not.
@@ -27,7 +27,7 @@ def extent(
     phrase = _Phrase(line, names, noun)
     inner: list[ProperName] = []
     place = end = entry_end
-    while place < len(line):
+    while place < stop:
         name = next((n for n in names if n.start == place), None)
         compound = 0 if name is not None else phrase.compound_end(place)
         if name is not None:

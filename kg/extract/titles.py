@@ -14,6 +14,7 @@ _REACH = 9
 _LONGEST_TITLE = 4
 #: A suspect is called by so many initials at most ("tersangka TN").
 _INITIALS = 3
+_PLURAL = frozenset({"plural", "quantifier"})
 _RANKS = frozenset({"military", "police"})
 _INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "X", "NUM"})
 _LINKS = frozenset({"dan", "bidang", "untuk", "urusan", "-", "&"})
@@ -43,7 +44,7 @@ def title_before(line: Line, names: Sequence[ProperName], name: ProperName) -> T
     if name.type is None and line.word(name.start - 1) == "dan":
         return None
     title = _title_left_of(line, names, name)
-    if title is None or _tells_whose(line, names, name, title):
+    if title is None or _tells_whose(line, names, name, title) or _is_counted(line, title):
         return None
     if title.rank:
         title = _title_left_of(line, names, replace(name, start=title.start)) or title
@@ -72,6 +73,15 @@ def _tells_whose(line: Line, names: Sequence[ProperName], name: ProperName, titl
     top = line.tree.top(range(holder.start, holder.end))
     beside = line.tree.relation(top) == "appos"
     return beside and line.tree.head(top) in range(title.start, name.start)
+
+
+def _is_counted(line: Line, title: Title) -> bool:
+    """Whether several hold the office: "sembilan pemimpin Katalan" names none of them."""
+    before = title.start - 1
+    if before < 0:
+        return False
+    number = line.tree.upos(before) == "NUM" and not line.word(before)[:1].isdigit()
+    return number or line.has_any(_PLURAL, before)
 
 
 def _is_initials(line: Line, name: ProperName) -> bool:
