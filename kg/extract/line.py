@@ -99,8 +99,9 @@ def _reach(tree: Tree, book: Wordbook, words: Sequence[str]) -> Iterator[int]:
     tokens = tree.sentence.tokens
     for place, word in enumerate(words[: len(tokens)]):
         length = book.lengths.get(opening(word), 0)
-        # A reduplicated plural is longer than its entry by the word itself.
-        limit = tokens[place].span.start + length + (len(word) if "-" in word else 0)
+        # A reduplicated plural is longer than its entry by the word itself, "Ny." by its stop.
+        longer = len(word) if "-" in word else word.endswith(".")
+        limit = tokens[place].span.start + length + longer
         end = place
         while length and end < len(tokens) and tokens[end].span.end <= limit:
             end += 1

@@ -26,6 +26,7 @@ _OPENERS = frozenset({"al", "the"})
 _ARABIC = ("al-", "el-", "ul-", "ad-", "as-", "ar-")
 _NAME_TAGS = frozenset({"PROPN", "NOUN", "ADJ", "X", "NUM"})
 _NO_NAMES = frozenset({"direction", "calendar", "currency", "attributive", "portfolio"})
+_ADDRESSES = ("former", "address")
 _NEVER_NAMES = frozenset({EntityType.PERSON, EntityType.GROUP, EntityType.COUNTRY})
 _OWNERS = frozenset({EntityType.COUNTRY, EntityType.ORGANIZATION})
 _FORCES = frozenset({"military", "militia", "police"})
@@ -230,7 +231,7 @@ def _without_title(line: Line, start: int, end: int) -> int:
         moved = False
         for stop in range(min(end - 1, line.reach[start]), start, -1):
             phrase = line.surface(start, stop).lower().rstrip(".")
-            if phrase in line.book.titles or line.book.has("former", phrase):
+            if phrase in line.book.titles or any(line.book.has(r, phrase) for r in _ADDRESSES):
                 start, moved = stop, True
                 break
     return start

@@ -11,6 +11,7 @@ from kg.model import EntityType, Form, Reference
 
 _LETTERS_FOR_TYPO = 6
 _LONGEST_NAMER = 2
+_PERSONS = frozenset({"name-tagged", "name-titled"})
 
 
 class _Spelling(NamedTuple):
@@ -85,7 +86,8 @@ def _may_shorten(chains: Chains, index: int, other: int, spelling: _Spelling) ->
         return True
     tagged = short.rule == "name-tagged" and EntityType.COUNTRY is not long.type
     first = spelling.words[0] == short.name and long.type is EntityType.ORGANIZATION
-    return tagged and (first or spelling.bare == (short.name,))
+    person = long.type is EntityType.PERSON and long.rule in _PERSONS
+    return tagged and (first or person or spelling.bare == (short.name,))
 
 
 def _shortens(short: Reference, long: Reference, one: _Spelling, other: _Spelling) -> bool:
