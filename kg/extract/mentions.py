@@ -28,6 +28,14 @@ _OFFICES = frozenset(
 _NAMING = frozenset({EntityType.PLACE, EntityType.OBJECT})
 #: Types that the first word of a name tells: "Pelabuhan Tanjung Priok", "PT Semen Gresik".
 _THINGS = frozenset({EntityType.PLACE, EntityType.OBJECT, EntityType.ORGANIZATION})
+#: Last words of foreign names (phrases.tsv) and what they say.
+_CLOSING = {
+    "ends organization": EntityType.ORGANIZATION,
+    "ends place": EntityType.PLACE,
+    "ends object": EntityType.OBJECT,
+}
+_ARTICLES = frozenset({"the", "la", "el"})
+_TWO = 2
 _OPEN = frozenset({EntityType.COUNTRY, EntityType.PLACE, None})
 
 
@@ -140,6 +148,9 @@ def _tagged_type(line: Line, name: ProperName, type_: EntityType) -> EntityType:
     first = line.book.noun(line.word(name.start))
     if name.end == name.start + 1:
         return type_
+    last = _closing_type(line, name)
+    if last is not None:
+        return last
     if first is not None and first.type in _THINGS:
         body = type_ is EntityType.ORGANIZATION and first.type is EntityType.PLACE
         return type_ if body else first.type
@@ -148,8 +159,18 @@ def _tagged_type(line: Line, name: ProperName, type_: EntityType) -> EntityType:
     return EntityType.PERSON if said and type_ is EntityType.PLACE else type_
 
 
+def _closing_type(line: Line, name: ProperName) -> EntityType | None:
+    """What the last word of a foreign name says: "Syracuse University", "Bestwood Street"."""
+    if name.end - name.start - (line.word(name.start) in _ARTICLES) < _TWO:
+        return None
+    return next((t for role, t in _CLOSING.items() if line.has(role, name.end - 1)), None)
+
+
 def _guess(line: Line, name: ProperName) -> EntityType:
     """The likely type of a name that nobody knows."""
+    last = _closing_type(line, name)
+    if last is not None:
+        return last
     head = line.tree.first_conjunct(line.tree.top(range(name.start, name.end)))
     if line.tree.preposition(head) in {"di", "ke", "dari"} or _tells_of(line, head):
         return EntityType.PLACE

@@ -72,6 +72,8 @@ def _is_swallowed(known: ProperName, tagged: Sequence[ProperName]) -> bool:
     outer = next((t for t in tagged if known.within(t)), None)
     if outer is None:
         return False
+    if known.type is EntityType.PLACE:
+        return True
     at_end = known.end == outer.end and known.start > outer.start
     return not (at_end and outer.type is EntityType.ORGANIZATION)
 
@@ -154,13 +156,18 @@ def _tagged(line: Line, known: Sequence[ProperName]) -> Iterator[ProperName]:
         if label is EntityType.PERSON:
             start = _without_title(line, start, end)
         if label is not EntityType.ORGANIZATION:
-            start = max([start, *(k.end for k in known if k.start == start and k.end < end)])
+            start = max([start, *(k.end for k in known if _opens(k, start, end))])
         if start < end and _has_capital(line, start, end):
             if label is EntityType.ORGANIZATION and start == first:
                 start = _widened(line, taken, start)
             while end < len(line) and end not in taken and _goes_on(line, start, end):
                 end += 1
             yield ProperName(start, end, label)
+
+
+def _opens(known: ProperName, start: int, end: int) -> bool:
+    """Whether a state's name stands before a name of its own: "Inggris David Cameron"."""
+    return known.type is EntityType.COUNTRY and known.start == start and known.end < end
 
 
 def _goes_on(line: Line, start: int, end: int) -> bool:
