@@ -129,13 +129,13 @@ def _is_mere_modifier(line: Line, noun: Noun, place: int) -> bool:
     tree = line.tree
     if tree.relation(place) not in {"nmod", "amod", "flat", "compound"}:
         return False
-    if tree.children(place, "case") or tree.upos(tree.head(place)) not in {"NOUN", "PROPN"}:
-        return False
-    if line.has("side", place - 1):
+    head = tree.head(place)
+    side = line.has("side", head) or tree.upos(head) not in {"NOUN", "PROPN"}
+    if side or tree.children(place, "case"):
         return False
     if line.has("attributive", place):
         return True
-    governor = line.book.noun(tree.word(tree.head(place)))
+    governor = line.book.noun(tree.word(head))
     if noun.type is EntityType.OBJECT:
         return governor is not None and governor.kind != "agreement"
     if noun.type in _PEOPLE and governor is not None and governor.type not in _PEOPLE:

@@ -258,3 +258,67 @@ def test_no_tree_breaks_the_reader(given_: tuple[str, tuple[Sentence, ...]]) -> 
     bare = Document(article=article, sentences=sentences, references=found)
     resolved = resolve(bare, PACK)
     assert all(entity.mentions and entity.name for entity in resolved.entities)
+
+
+def test_a_clause_tells_people() -> None:
+    """ "mereka" with a relative clause of its own is a description, not a pronoun."""
+    found = references(
+        "Mereka/PRON/3/nsubj yang/PRON/2/nsubj selamat/VERB/0/acl pulang/VERB/-1/root "
+        "./PUNCT/3/punct"
+    )
+    assert found["Mereka yang selamat"].type is EntityType.GROUP
+
+
+def test_pihak_only_opens_a_phrase() -> None:
+    """ "pihak" makes no plural and leaves the body its type."""
+    found = references(
+        "Pihak/NOUN/2/nsubj militer/NOUN/0/nmod membantah/VERB/-1/root ./PUNCT/2/punct"
+    )
+    assert found["militer"].type is EntityType.ORGANIZATION
+
+
+def test_hundreds_are_a_count() -> None:
+    """Counted people are named with their number, be it a word for many."""
+    found = references("ribuan/DET/1/det orang/NOUN/2/nsubj mengungsi/VERB/-1/root")
+    assert list(found) == ["ribuan orang"]
+
+
+def test_a_counted_office_names_nobody() -> None:
+    """Of "sembilan menteri X", X is no minister's name."""
+    found = references(
+        "sembilan/NUM/1/nummod menteri/NOUN/3/nsubj Navarra/PROPN/1/nmod "
+        "ditahan/VERB/-1/root ./PUNCT/3/punct"
+    )
+    assert found["Navarra"].position is None
+
+
+@pytest.mark.parametrize(
+    ("name", "type_"),
+    [
+        ("Ostra/PROPN/3/nsubj/PER2 University/PROPN/0/flat", EntityType.ORGANIZATION),
+        ("Ostra/PROPN/3/nsubj/ORG2 Street/PROPN/0/flat", EntityType.PLACE),
+        ("Ostra/PROPN/3/nsubj/PER2 Trophy/PROPN/0/flat", EntityType.OBJECT),
+    ],
+)
+def test_the_last_word_of_a_foreign_name_tells(name: str, type_: EntityType) -> None:
+    """ "University", "Street" and "Trophy" are surer than the model's type."""
+    words = name.replace("/3/", "/2/")
+    found = references(f"{words} bergetar/VERB/-1/root ./PUNCT/2/punct")
+    assert [reference.type for reference in found.values()] == [type_]
+
+
+def test_a_form_of_address_is_no_part_of_the_name() -> None:
+    """ "Ny." before the name, tagged with it or not."""
+    found = references(
+        "Ny./PROPN/2/nsubj/PER2 Araya/PROPN/0/flat pulang/VERB/-1/root ./PUNCT/2/punct"
+    )
+    assert list(found) == ["Araya"]
+
+
+def test_the_person_is_no_part_of_the_body_in_the_title() -> None:
+    """Of "direktur bank Rosa Araya", the body is "bank"."""
+    found = references(
+        "direktur/NOUN/4/nsubj bank/NOUN/0/nmod Rosa/PROPN/1/nmod/PER2 Araya/PROPN/2/flat "
+        "pergi/VERB/-1/root ./PUNCT/4/punct"
+    )
+    assert {"Rosa Araya", "bank"} == set(found)
