@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import networkx as nx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.export.html.rings import FIRST, ranked, rings
 from kg.export.html.sentences import sentences
 from kg.export.html.spread import Box, spread
 from kg.export.html.view import status
@@ -78,21 +80,55 @@ def test_sentences_cover_every_visible_character(text: str) -> None:
 
 
 def test_labels_do_not_overlap() -> None:
-    """Crowded nodes end apart; what no edge ties to the largest part stands below it."""
+    """Crowded nodes end apart, and not far from each other."""
     boxes = [Box(f"n{i}", 120.0, 50.0, 8.0) for i in range(40)]
     crowd = {box.name: (37.0 * i % 400, 91.0 * i % 300) for i, box in enumerate(boxes)}
-    parts = [{f"n{i}" for i in range(35)}, {"n35", "n36", "n37"}, {"n38"}, {"n39"}]
-    places = spread(crowd, boxes, parts)
+    places = spread(crowd, boxes)
     assert list(places) == [box.name for box in boxes]
     found = list(places.values())
     for i, (x, y) in enumerate(found):
         for other_x, other_y in found[i + 1 :]:
             assert abs(x - other_x) >= 110 or abs(y - other_y) >= 45
-    assert min(y for _, y in found[35:]) > max(y for _, y in found[:35])
+    assert max(abs(x) for x, _ in found) < 800
+    assert max(abs(y) for _, y in found) < 600
+
+
+def star(leaves: int) -> nx.MultiDiGraph:
+    """A hub with ``leaves``, and as many pairs apart from it."""
+    network = nx.MultiDiGraph()
+    network.add_edges_from(("hub", f"leaf{i:04}") for i in range(leaves))
+    network.add_edges_from((f"one{i:04}", f"two{i:04}") for i in range(leaves))
+    return network
+
+
+def test_whoever_is_shown_is_shown_with_somebody() -> None:
+    """However many nodes are taken from the top, nobody but the last stands alone."""
+    network = star(30)
+    network.add_node("alone")
+    order = ranked(network)
+    assert sorted(order) == sorted(network)
+    assert order[0] == "hub"
+    for number in (2, 10, 30, 60):
+        shown = network.subgraph(order[:number])
+        assert sum(not shown.degree(name) for name in shown) <= 1
+
+
+def test_the_others_stand_in_rings_around_the_first() -> None:
+    network = star(300)
+    order = ranked(network)
+    places = spread({name: (float(i), 0.0) for i, name in enumerate(order[:FIRST])}, [
+        Box(name, 100.0, 40.0, 8.0) for name in order[:FIRST]
+    ])  # fmt: skip
+    found = rings(places, order[FIRST:], network)
+    assert list(found) == order[FIRST:]
+    assert len(set(found.values())) == len(found)
+    wide, high = (max(abs(place[i]) for place in places.values()) for i in (0, 1))
+    assert all(abs(x) > wide or abs(y) > high for x, y in found.values())
+    assert rings({}, [], nx.MultiDiGraph()) == {}
 
 
 def test_nothing_has_no_places() -> None:
-    assert spread({}, [], []) == {}
+    assert spread({}, []) == {}
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from typing import Any
 import networkx as nx  # type: ignore[import-untyped]
 from pyvis.network import Network  # type: ignore[import-untyped]
 
+from kg.export.html.rings import FIRST, ranked, rings
 from kg.export.html.spread import Box, spread
 from kg.export.html.view import status
 from kg.graph.layout import positions
@@ -47,21 +48,21 @@ _OPTIONS = {
 def canvas(
     network: nx.MultiDiGraph, near: nx.MultiDiGraph, triggers: dict[str, str], base: str
 ) -> Network:
-    """``network`` as :func:`kg.graph.project.project` gives it, the most connected nodes first.
+    """``network`` as :func:`kg.graph.project.project` gives it, the most important nodes first.
 
-    An event is labelled by its trigger. An entity stands ``at`` another place in the compact
-    network ``near``. ``pyvis`` is only the container: its page, its physics and its files are not
-    used.
+    An event is labelled by its trigger. An entity stands ``at`` another place, and has another
+    rank, in the compact network ``near``. ``pyvis`` is only the container: its page, its physics
+    and its files are not used.
     """
     net = Network(directed=True, cdn_resources="in_line")
     net.set_options(json.dumps(_OPTIONS))
-    ranked = sorted(network, key=lambda name: (-network.degree(name), name))
-    nodes = [_node(name, network, triggers, base) for name in ranked]
-    named = dict(zip(ranked, nodes, strict=True))
+    order = ranked(network)
+    nodes = [_node(name, network, triggers, base) for name in order]
+    named = dict(zip(order, nodes, strict=True))
     for name, place in _places(network, named).items():
         named[name]["x"], named[name]["y"] = place
-    for name, (x, y) in _places(near, named).items():
-        named[name]["at"] = [round(x * _WIDER), round(y * _WIDER)]
+    for rank, (name, (x, y)) in enumerate(_places(near, named).items()):
+        named[name]["at"] = [round(x * _WIDER), round(y * _WIDER), rank]
     # Not add_node and add_edge: they search their lists, which takes squared time.
     net.nodes.extend(nodes)
     net.node_ids.extend(node["id"] for node in nodes)
@@ -87,11 +88,12 @@ def compact_lines(near: nx.MultiDiGraph, base: str) -> list[Json]:
 
 
 def _places(network: nx.MultiDiGraph, nodes: dict[str, Json]) -> dict[str, tuple[int, int]]:
-    """Where the nodes of ``network`` stand, the most connected first."""
-    ranked = sorted(network, key=lambda name: (-network.degree(name), name))
-    boxes = [_box(name, nodes[name]) for name in ranked]
-    parts = list(nx.weakly_connected_components(network))
-    return spread(positions(network), boxes, parts)
+    """Where nodes stand: those that the page opens with by their links, the others around them."""
+    order = ranked(network)
+    core = network.subgraph(order[:FIRST])
+    boxes = [_box(name, nodes[name]) for name in order[:FIRST]]
+    places = spread(positions(core), boxes)
+    return places | rings(places, order[FIRST:], network)
 
 
 def _node(name: str, network: nx.MultiDiGraph, triggers: dict[str, str], base: str) -> Json:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,11 +13,8 @@ Place = tuple[float, float]
 
 _APART = 105.0  # pixels between neighbours at zoom 1
 _WIDER = 1.25  # screens are wider than high
-_GAP = 30.0  # pixels between parts that no edge connects
 _ROUNDS, _STEPS = 8, 30  # rounds of pushing, and pushes in each
 _MARGIN = 60.0  # pixels within which boxes may meet during a round
-_BLOCK = 150  # nodes that the page adds at a time
-_MOST = 300  # nodes that are pushed apart, the most connected first
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,82 +27,38 @@ class Box:
     drop: float
 
 
-def spread(
-    places: Mapping[str, Place], boxes: Sequence[Box], parts: Collection[Collection[str]]
-) -> dict[str, tuple[int, int]]:
+def spread(places: Mapping[str, Place], boxes: Sequence[Box]) -> dict[str, tuple[int, int]]:
     """Place of the node of every box, in whole pixels.
 
-    Within each of the connected ``parts`` the pattern of ``places`` is kept, and boxes that
-    overlap are pushed apart, along the shorter way out; the largest part stands in the middle and
-    the others in rows below it. Only operations that IEEE 754 rounds exactly are used, so that
-    every machine agrees.
+    The pattern of ``places`` is kept, its nodes evenly over a disc that has room for them, and
+    boxes that overlap are pushed apart, along the shorter way out. Only operations that IEEE 754
+    rounds exactly are used, so that every machine agrees.
     """
-    known = {box.name: box for box in boxes}
-    order = sorted(parts, key=lambda part: (-len(part), min(part)))
-    groups = [[box for box in boxes if box.name in part] for part in order]
-    spots = [_part(np.array([places[box.name] for box in group]), group) for group in groups]
-    found: dict[str, tuple[int, int]] = {}
-    for group, where in zip(groups, _packed(spots, groups), strict=True):
-        for box, (x, y) in zip(group, where, strict=True):
-            found[box.name] = (round(float(x)), round(float(y)))
-    return {name: found[name] for name in known}
-
-
-def _part(where: _Array, boxes: Sequence[Box]) -> _Array:
-    """One part with its middle at 0, its nodes evenly over a disk that has room for them."""
+    if not boxes:
+        return {}
+    where = np.array([places[box.name] for box in boxes])
     where = _even(where - np.add.reduce(where, axis=0) / float(len(boxes)))
     where = where * np.array([_WIDER, 1.0])
     sizes = np.array([(box.width, box.height) for box in boxes])
     drops = np.array([(0.0, box.drop) for box in boxes])
-    where[:_MOST] = _apart(where[:_MOST] + drops[:_MOST], sizes[:_MOST]) - drops[:_MOST]
-    return where
+    where = _apart(where + drops, sizes) - drops
+    return {
+        box.name: (round(float(x)), round(float(y)))
+        for box, (x, y) in zip(boxes, where, strict=True)
+    }
 
 
 def _even(where: _Array) -> _Array:
-    """Directions as they are; distances such that every ring is filled alike.
-
-    Nodes come the most connected first, and each block of them (what the page shows at a time)
-    makes a ring around the blocks before, so that the first one is compact.
-    """
+    """Directions as they are; distances such that every ring is filled alike."""
     number = len(where)
     distance = np.sqrt(where[:, 0] * where[:, 0] + where[:, 1] * where[:, 1])
     if not distance.any():
         return where
-    blocks = np.arange(number) // _BLOCK
-    order = np.lexsort((np.arange(number), distance, blocks))
     rank = np.empty(number)
-    rank[order] = np.arange(number) + 0.5
+    rank[np.lexsort((np.arange(number), distance))] = np.arange(number) + 0.5
     wanted = _APART * np.sqrt(rank / np.pi)
     factor = wanted / np.where(distance > 0, distance, 1.0)
     return np.asarray(where * factor[:, None], dtype=np.float64)
-
-
-def _packed(spots: list[_Array], groups: list[list[Box]]) -> list[_Array]:
-    """The first part in the middle, the others left to right in rows below it."""
-    if not spots:
-        return []
-    edges = [_edges(where, group) for where, group in zip(spots, groups, strict=True)]
-    left, right, _, bottom = edges[0]
-    packed, row, x, y, deep = [spots[0]], 0, left, bottom + _GAP, 0.0
-    rows: list[tuple[int, float]] = []
-    for west, east, north, south in edges[1:]:
-        if x > left and x + east - west > right:
-            row, x, y, deep = row + 1, left, y + deep + _GAP, 0.0
-        packed.append(spots[len(packed)] + np.array([x - west, y - north]))
-        x, deep = x + east - west + _GAP, max(deep, south - north)
-        rows.append((row, x - _GAP))
-    ends = dict(rows)
-    for number, (row, _) in enumerate(rows, start=1):  # centre each row below the first part
-        packed[number] = packed[number] + np.array([(left + right) / 2 - (left + ends[row]) / 2, 0])
-    return packed
-
-
-def _edges(where: _Array, boxes: Sequence[Box]) -> tuple[float, float, float, float]:
-    """Left, right, top and bottom of what ``boxes`` cover."""
-    halves = np.array([(box.width / 2.0, box.height / 2.0) for box in boxes])
-    middles = where + np.array([(0.0, box.drop) for box in boxes])
-    (west, north), (east, south) = (middles - halves).min(axis=0), (middles + halves).max(axis=0)
-    return float(west), float(east), float(north), float(south)
 
 
 def _apart(where: _Array, sizes: _Array) -> _Array:

@@ -1,7 +1,7 @@
 // The state of the page, all of it in the address: a link shows the same view again.
 const STATE = {
   sel: "", view: "network", side: "article", pane: "network", article: 0,
-  off: [], focus: "", limit: 150, compact: "", time: "", lang: "id", theme: "",
+  off: [], focus: "", limit: 100, compact: "", time: "", lang: "id", theme: "",
 };
 const KEYS = { sel: "s", view: "v", side: "d", pane: "p", article: "a", off: "x", focus: "f", limit: "n", compact: "c", time: "w", lang: "l", theme: "t" };
 const START = { ...STATE };

@@ -11,6 +11,7 @@ for (const one of VIEW.claims) THINGS.set(one.id, { ...one, kind: "claim", shape
 for (const one of VIEW.articles) THINGS.set(one.id, { ...one, kind: "article", label: one.title, mentions: [] });
 
 const NODES = new Map(NET.nodes.map((node) => [node.id, node]));
+const ACTORS = NET.nodes.filter((node) => node.at).sort((a, b) => a.at[2] - b.at[2]);
 const EDGES = new Map([...NET.edges, ...NET.compact].map((edge) => [edge.id, edge]));
 const NEIGHBOURS = new Map(NET.nodes.map((node) => [node.id, []]));
 for (const edge of NET.edges) {

@@ -36,12 +36,12 @@ function around(id) {
 // Nodes and edges to draw: at most STATE.limit nodes, the most connected first. The compact view has
 // no events as nodes; there, and where a time is chosen, nobody stays for belonging to somebody.
 function visible() {
-  const lines = STATE.compact ? NET.compact : NET.edges;
+  const lines = STATE.compact ? NET.compact : NET.edges, ranked = STATE.compact ? ACTORS : NET.nodes;
   const candidates = new Set();
   const near = NODES.has(STATE.focus) ? around(STATE.focus) : null;
-  for (const node of NET.nodes) {
+  for (const node of ranked) {
     const thing = THINGS.get(node.id);
-    const on = thing.kind === "event" ? !STATE.compact && eventOn(thing) : entityOn(thing);
+    const on = thing.kind === "event" ? eventOn(thing) : entityOn(thing);
     if (on && (!near || near.has(node.id))) candidates.add(node.id);
   }
   const strict = STATE.compact || STATE.time;
@@ -52,10 +52,10 @@ function visible() {
     if (edge.from === STATE.sel || edge.to === STATE.sel) { close.add(edge.from); close.add(edge.to); }
   }
   const alone = (id) => (strict ? THINGS.get(id).kind === "event" : !NEIGHBOURS.get(id).length);
-  const all = NET.nodes.filter((node) => candidates.has(node.id) && (linked.has(node.id) || alone(node.id)));
+  const all = ranked.filter((node) => candidates.has(node.id) && (linked.has(node.id) || alone(node.id)));
   const chosen = new Set(all.slice(0, STATE.limit).map((node) => node.id));
   if (candidates.has(STATE.sel)) chosen.add(STATE.sel);
   for (const id of close) chosen.add(id);
-  const nodes = NET.nodes.filter((node) => chosen.has(node.id));
+  const nodes = ranked.filter((node) => chosen.has(node.id));
   return { nodes, edges: lines.filter((edge) => edgeOn(edge, chosen)), all: all.length };
 }

@@ -6,13 +6,12 @@ const css = (name) => getComputedStyle(document.documentElement).getPropertyValu
 const faded = (colour) => `${colour}30`;
 const DASHES = { asserted: false, hedged: [8, 5], denied: [2, 5] };
 
-function paintNode(node, lit, palette) {
+function paintNode(node, lit, palette, [x, y]) {
   const thing = THINGS.get(node.id);
   const colour = palette[thing.shape];
   const hollow = thing.kind === "event" && thing.status !== "asserted";
   const dim = lit && !lit.has(node.id);
   const fill = { background: hollow ? palette.ground : colour, border: colour };
-  const [x, y] = STATE.compact ? node.at : [node.x, node.y];
   return {
     ...node, x, y, color: { ...fill, highlight: { ...fill, border: palette.ink }, hover: fill },
     borderWidth: hollow ? 2 : 1, borderWidthSelected: 3, opacity: dim ? 0.22 : 1,
@@ -21,11 +20,11 @@ function paintNode(node, lit, palette) {
   };
 }
 
-function paintEdge(edge, lit, palette) {
+function paintEdge(edge, lit, palette, most) {
   const base = { claim: palette.claim, tie: palette.tie, act: palette.Event }[edge.kind] || palette.role;
   const on = !lit || touches(edge);
   return {
-    ...edge, ...(edge.kind === "act" ? paintAct(edge) : { label: lit && on && edge.kind === "role" ? t(edge.label) : undefined }),
+    ...edge, ...(edge.kind === "act" ? paintAct(edge, most) : { label: lit && on && edge.kind === "role" ? t(edge.label) : undefined }),
     color: { color: on ? base : faded(base), highlight: base, hover: base }, dashes: DASHES[statusOf(edge)] || false,
     width: { claim: 2, tie: 1, act: 1.6 }[edge.kind] || 1.4,
     font: edge.kind === "act"
@@ -34,11 +33,13 @@ function paintEdge(edge, lit, palette) {
   };
 }
 
-// A line of the compact view says what happens between its ends: three events, and how many more.
-function paintAct(edge) {
+// A line of the compact view says what happens between its ends: up to three events, one where
+// there are many lines, and how many more.
+function paintAct(edge, most) {
   const words = [...new Set(eventsOn(edge).map((event) => event.trigger))];
-  const more = words.length > 3 ? [`+${words.length - 2}`] : [];
-  return { label: [...words.slice(0, more.length ? 2 : 3), ...more].join("\n"), arrows: "to", smooth: { enabled: true, type: "curvedCW", roundness: 0.12 } };
+  const more = words.length > most ? [`+${words.length - Math.max(1, most - 1)}`] : [];
+  const shown = words.slice(0, more.length ? Math.max(1, most - 1) : most);
+  return { label: [...shown, ...more].join(most > 1 ? "\n" : " "), arrows: "to", smooth: { enabled: true, type: "curvedCW", roundness: 0.12 } };
 }
 
 const SURENESS = ["asserted", "hedged", "denied"];
@@ -68,14 +69,15 @@ function draw() {
   for (const name of ["ground", "ink", "soft", "role", "tie", "claim", "Person", "Organization", "Country", "Place", "Group", "Object", "Event"]) palette[name] = css(`--${name}`);
   const found = visible();
   const lit = litBy(STATE.sel, found);
-  replaceAll(drawn.nodes, found.nodes.map((node) => paintNode(node, lit, palette)));
-  replaceAll(drawn.edges, found.edges.map((edge) => paintEdge(edge, lit, palette)));
+  const places = arranged(found);
+  replaceAll(drawn.nodes, found.nodes.map((node) => paintNode(node, lit, palette, places.get(node.id))));
+  replaceAll(drawn.edges, found.edges.map((edge) => paintEdge(edge, lit, palette, found.edges.length > 45 ? 1 : 3)));
   byId("empty").hidden = NET.nodes.length > 0;
   byId("shown").textContent = STATE.compact
     ? t("shown.compact", { n: found.nodes.length, lines: found.edges.filter((edge) => edge.kind === "act").length })
     : t("shown", { n: found.nodes.length, all: NET.nodes.length });
   for (const button of document.querySelectorAll("[data-compact]")) button.setAttribute("aria-pressed", String(button.dataset.compact === STATE.compact));
-  const left = Math.min(150, found.all - found.nodes.length);
+  const left = Math.min(100, found.all - found.nodes.length);
   byId("more").hidden = left <= 0;
   byId("more").textContent = t("more", { n: left });
   byId("back").hidden = !STATE.focus;

@@ -40,7 +40,7 @@ function update(differs) {
   if (differs("sel", "lang", "article")) article();
   if (differs("sel", "off", "time", "lang")) { claims(); strip(); timeline(); map(); }
   if (differs("sel", "off", "time", "lang", "theme", "focus", "limit", "compact")) draw();
-  if (differs("focus", "compact")) fit(); else if (differs("sel")) reveal();
+  if (differs("focus", "compact", "limit") || rearranged) fit(); else if (differs("sel")) reveal();
 }
 
 // Arrow keys go to the neighbour that lies in that direction.
@@ -93,7 +93,7 @@ const actions = {
   theme: () => set({ theme: root.dataset.theme === "dark" ? "light" : "dark" }),
   help: () => byId("keys").showModal(), back: () => set({ focus: "" }, true),
   "map-in": () => mapZoom(1 / 1.4), "map-out": () => mapZoom(1.4), "map-fit": mapFit,
-  more: () => set({ limit: STATE.limit + 150 }), fit, "zoom-in": () => zoom(1.3), "zoom-out": () => zoom(1 / 1.3),
+  more: () => set({ limit: STATE.limit + 100 }), fit, "zoom-in": () => zoom(1.3), "zoom-out": () => zoom(1 / 1.3),
 };
 for (const [id, action] of Object.entries(actions)) byId(id).addEventListener("click", action);
 for (const button of document.querySelectorAll("[data-compact]")) button.addEventListener("click", () => set({ compact: button.dataset.compact }));
