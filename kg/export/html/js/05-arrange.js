@@ -1,19 +1,23 @@
 // Where nodes stand: as the graph was laid out; but what a filter or a focus leaves scattered over
-// it, and is not too much, is laid out again here, the same way each time.
+// it, and is not too much, is laid out again here, the same way each time; and on a screen that is
+// higher than wide, anything is.
 const CELL = 105; // pixels between neighbours
 const MOST = 400; // nodes
 let arrangement = { key: "", places: null }, rearranged = false;
 
 function arranged({ nodes, edges }) {
   const given = new Map(nodes.map((node) => [node.id, STATE.compact ? node.at : [node.x, node.y]]));
-  const key = scattered([...given.values()]) ? `${STATE.compact} ${nodes.map((node) => node.id).join(" ")}` : "";
+  const again = nodes.length < MOST && (portrait() || scattered([...given.values()]));
+  const key = again ? `${portrait()} ${STATE.compact} ${nodes.map((node) => node.id).join(" ")}` : "";
   rearranged = key !== arrangement.key;
   if (rearranged) arrangement = { key, places: key ? laidOut(nodes, edges, given) : null };
   return arrangement.places || given;
 }
 
+const portrait = () => byId("canvas").clientHeight > 1.2 * byId("canvas").clientWidth;
+
 function scattered(places) {
-  if (places.length < 2 || places.length > MOST) return false;
+  if (places.length < 2) return false;
   const size = (i) => Math.max(...places.map((at) => at[i])) - Math.min(...places.map((at) => at[i]));
   const cell = CELL * (STATE.compact ? 1.6 : 1);
   return size(0) * size(1) > 4 * places.length * cell * cell && Math.max(size(0), size(1)) > 900;
@@ -49,10 +53,10 @@ function laidOut(nodes, edges, given) {
 
 // Spread over a disc that has room for all labels, and apart.
 function roomy(nodes, at) {
-  const wider = STATE.compact ? 1.6 : 1, order = at.map((_, i) => i).sort((a, b) => Math.hypot(...at[a]) - Math.hypot(...at[b]));
+  const wider = STATE.compact ? 1.6 : 1, flat = portrait() ? 0.72 : 1.12, order = at.map((_, i) => i).sort((a, b) => Math.hypot(...at[a]) - Math.hypot(...at[b]));
   order.forEach((i, rank) => {
     const factor = CELL * wider * Math.sqrt((rank + 0.5) / Math.PI) / (Math.hypot(...at[i]) || 1);
-    at[i] = [at[i][0] * factor * 1.25, at[i][1] * factor];
+    at[i] = [at[i][0] * factor * flat, at[i][1] * factor / flat];
   });
   const boxes = nodes.map((node) => {
     const lines = node.label.split("\n");

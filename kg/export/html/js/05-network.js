@@ -109,7 +109,11 @@ function edgeThing(edge) {
   return edge.claim || (THINGS.get(edge.from).kind === "event" ? edge.from : edge.to);
 }
 
-function fit() { network.fit({ minZoomLevel: 0.55, maxZoomLevel: 1.4 }); }
+function fit() {
+  const least = portrait() ? 0.48 : 0.55;
+  network.fit({ minZoomLevel: least, maxZoomLevel: 1.4 });
+  network.moveTo({ scale: Math.max(least, network.getScale() * 0.96) });
+}
 function zoom(factor) { network.moveTo({ scale: network.getScale() * factor }); }
 
 // Bring the selection into view if it is out of it.

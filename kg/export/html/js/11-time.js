@@ -33,6 +33,7 @@ const timeKind = (event) => (!event.span ? "none" : event.span.year ? "dated" : 
 function pieces(list) {
   const first = Math.min(...list.map((at) => at.from)), last = Math.max(...list.map((at) => at.to));
   const [from, to] = [new Date(first * DAY), new Date(last * DAY)];
+  if (list.some((at) => at.open === "end" && at.to === last)) to.setUTCMonth(to.getUTCMonth() + 1, 1);
   if (last - first < 100) { from.setUTCMonth(from.getUTCMonth() - 1, 1); to.setUTCMonth(to.getUTCMonth() + 1, 1); }
   if (to.getUTCFullYear() - from.getUTCFullYear() < 3) return months(from, to, true);
   const busy = new Map();

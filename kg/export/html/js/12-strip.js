@@ -16,13 +16,13 @@ function bars(list) {
 }
 const startOf = (at) => (at.open === "start" ? at.to : at.from);
 
-const [TOP, FLOOR] = [6, 38]; // pixels of the bars
+const [TOP, FLOOR] = [13, 44]; // pixels of the bars
 function panelBars(panel, counts, most, chosen) {
   const on = chosen && chosen.year === (panel.key === "dated");
   const parts = [svg("path", { class: "axis", d: `M${panel.left} ${FLOOR + 0.5}H${panel.right}` })];
   if (on) {
     const [left, right] = [placeOf(panel, chosen.from), placeOf(panel, chosen.to, true)];
-    parts.push(svg("rect", { class: "brush", x: left, y: 0, width: Math.max(3, right - left), height: FLOOR + 1, rx: 3 }));
+    parts.push(svg("rect", { class: "brush", x: left, y: 3, width: Math.max(3, right - left), height: FLOOR - 2, rx: 3 }));
   }
   let free = -Infinity;
   for (const [i, one] of panel.pieces.entries()) {

@@ -23,7 +23,7 @@ function lanes(panel, items, lit, width) {
   const height = rows.length * ROW + 12;
   return [
     h("h2", {}, t(`time.${panel.key}`)),
-    svg("svg", { class: "bars", width, height: 56, viewBox: `0 0 ${width} 56`, role: "group", "aria-label": t("strip"), "data-panel": panel.key }, ...bars([panel])),
+    svg("svg", { class: "bars", width, height: 62, viewBox: `0 0 ${width} 62`, role: "group", "aria-label": t("strip"), "data-panel": panel.key }, ...bars([panel])),
     items.length ? svg("svg", { class: "lanes", width, height, viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": t(`time.${panel.key}`) }, ...grid(panel, height), ...made) : null,
   ].filter(Boolean);
 }
@@ -40,7 +40,7 @@ function laneItem({ event, at }, panel, rows, lit) {
   const short = right - left < 14;
   if (short) [left, right] = [(left + right) / 2 - 7, (left + right) / 2 + 7];
   const fade = 42;
-  const [from, to] = [at.open === "start" ? Math.max(panel.left, left - fade) : left, at.open === "end" ? Math.min(panel.right, right + fade) : right];
+  const [from, to] = [at.open === "start" ? Math.min(left - 12, Math.max(panel.left, left - fade)) : left, at.open === "end" ? Math.max(right + 12, Math.min(panel.right, right + fade)) : right];
   const full = event.label || event.trigger;
   const roomRight = panel.right - to - 6, roomLeft = from - panel.left - 6;
   const flip = textWidth(full, 13) > roomRight && roomLeft > roomRight;

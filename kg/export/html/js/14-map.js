@@ -77,6 +77,7 @@ const radius = (n, most) => (n ? 5 + 23 * Math.sqrt(n / Math.max(most, 4)) : 5);
 function place({ found, lit }, box) {
   const scale = box.clientWidth / frame.w;
   byId("land").setAttribute("viewBox", `${frame.x} ${frame.y} ${frame.w} ${frame.h}`);
+  byId("discs").setAttribute("viewBox", `0 0 ${box.clientWidth} ${box.clientHeight}`);
   const most = Math.max(1, ...found.map((one) => one.all));
   const discs = found.map((one) => {
     const x = (one.thing.at[0] - frame.x) * scale, y = (one.thing.at[1] - frame.y) * scale;

@@ -63,6 +63,8 @@ async function drawnSvg(drawings, over = false) {
   const canvas = h("canvas", { width: 2 * width, height: 2 * height }), context = canvas.getContext("2d");
   context.fillStyle = css("--ground");
   context.fillRect(0, 0, canvas.width, canvas.height);
+  context.fillStyle = getComputedStyle(drawings[0].parentElement).backgroundColor;
+  context.fillRect(0, 0, canvas.width, canvas.height);
   let top = 0;
   for (const [i, one] of drawings.entries()) {
     const image = new Image();

@@ -39,7 +39,7 @@ function update(differs) {
   if (differs("sel", "lang")) evidence();
   if (differs("sel", "lang", "article")) article();
   if (differs("sel", "off", "time", "lang")) { claims(); strip(); timeline(); map(); }
-  if (differs("sel", "off", "time", "lang", "theme", "focus", "limit", "compact")) draw();
+  if (differs("sel", "off", "time", "lang", "theme", "focus", "limit", "compact", "pane")) draw();
   if (differs("focus", "compact", "limit") || rearranged) fit(); else if (differs("sel")) reveal();
 }
 
