@@ -123,7 +123,7 @@ def _drafts(
             ),
         )
     drafts = _with_times_and_numbers(layout, context, made, grammar.counting)
-    drafts = hand_down(tree, share_circumstances(tree, drafts))
+    drafts = hand_down(tree, share_circumstances(tree, drafts), grammar.reasons)
     return list(hand_up(tree, drafts).values())
 
 

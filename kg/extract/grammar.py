@@ -27,6 +27,7 @@ class Grammar:
     play: frozenset[str]
     counting: Counting
     doing: frozenset[str]
+    reasons: frozenset[str]
 
 
 @cache
@@ -45,6 +46,7 @@ def compile_grammar(pack: Pack) -> Grammar:
             object_control=asking | reporting,
             asking=asking,
             plans=frozenset(r["word"] for r in rows if r["kind"] == "plan"),
+            doers={r["word"]: r["value"] for r in rows if r["kind"] == "doer"},
         ),
         frozenset(r["word"] for r in rows if r["kind"] == "partitive"),
         frozenset(r["word"] for r in rows if r["kind"] in {"copula", "state"}),
@@ -63,4 +65,5 @@ def compile_grammar(pack: Pack) -> Grammar:
             habits=frozenset(r["word"] for r in rows if r["kind"] == "habit"),
         ),
         frozenset(r["word"] for r in rows if r["kind"] == "doing"),
+        frozenset(r["word"] for r in rows if r["kind"] == "reason"),
     )

@@ -18,6 +18,9 @@ _OWNERS = frozenset(
 _INSTITUTIONS = frozenset({"noun-law", "noun-treaty", "noun-building", "noun-facility"})
 #: Acts that address somebody.
 _ADDRESSED = frozenset({"REQUEST", "ACCUSE", "SUPPORT", "AGREE", "REJECT", "THREATEN", "CONCEDE"})
+#: The preposition that before people means "kepada".
+_ADDRESSING = "pada"
+_ADDRESSEES = frozenset({EntityType.PERSON, EntityType.GROUP, EntityType.ORGANIZATION})
 _LYING = frozenset({"di", "dalam"})
 _LOCAL = frozenset({Role.PLACE, Role.ORIGIN, Role.DESTINATION})
 
@@ -73,7 +76,9 @@ def assign_roles(
             owned = slot in _CORE and not any(_may_be(trigger, slot, each) for each in found)
             if owned:
                 found = _possessors(tree, filler, references)
-            for role, reference in _cast(trigger, slot, found, owned=owned):
+            people = all(r.type in _ADDRESSEES for r in found)
+            told = slot == "in" and people and tree.preposition(filler) == _ADDRESSING
+            for role, reference in _cast(trigger, "to" if told else slot, found, owned=owned):
                 if reference.head in taken:
                     continue
                 around = _around(tree, filler, references) if role in _LOCAL else ()
@@ -149,6 +154,8 @@ def _is_move(trigger: Trigger) -> bool:
 def _role(trigger: Trigger, slot: str, reference: Reference) -> Role | None:
     role = trigger.entry.frame.get(slot)
     local = reference.type in _LOCATIONS
+    if slot == "of" and role is Role.RECIPIENT and reference.type is EntityType.ORGANIZATION:
+        role = Role.AGENT
     if slot == "in" and role is None and _is_move(trigger):
         role = Role.DESTINATION
     if role is None:

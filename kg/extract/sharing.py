@@ -9,15 +9,12 @@ from kg.extract.drafts import Draft
 from kg.extract.tree import Tree
 from kg.model import Role
 
-_HANDED = {
-    "ACCUSE": (Role.RECIPIENT, Role.AGENT),
-    "REJECT": (Role.AGENT, Role.RECIPIENT),
-}
-#: What people are accused of, and what they refuse.
-_OF = {
-    "ACCUSE": frozenset({"OTHER", "ASSAULT", "COERCE"}),
-    "REJECT": frozenset({"REQUEST", "ACCUSE", "AGREE", "SANCTION"}),
-}
+_UNDERGOER = (Role.PATIENT, Role.RECIPIENT)
+_SAME = {Role.RECIPIENT: _UNDERGOER}
+#: What people are blamed for, by which acts, and what they refuse.
+_CRIMES = frozenset({"OTHER", "ASSAULT", "COERCE"})
+_BLAMING = frozenset({"ACCUSE", "COERCE", "SANCTION", "THREATEN"})
+_REFUSED = frozenset({"REQUEST", "ACCUSE", "AGREE", "SANCTION"})
 #: Prepositions and conjunctions that put one event inside or right after another.
 _WITHIN = frozenset({"dalam", "akibat", "saat"})
 _JOINED = frozenset({"xcomp", "conj"})
@@ -62,11 +59,12 @@ def _aside(tree: Tree, place: int) -> bool:
     return tree.relation(place) == "advcl" and tree.marker(place) not in _CONTENT
 
 
-def hand_down(tree: Tree, made: Mapping[int, Draft]) -> dict[int, Draft]:
+def hand_down(tree: Tree, made: Mapping[int, Draft], reasons: frozenset[str]) -> dict[int, Draft]:
     """Whom the content of a speech act concerns, where its own words do not say.
 
-    Whoever is accused did it, and what somebody refuses was asked of them ("dakwaan korupsi
-    terhadap X", "X menolak permintaan Y").
+    Whoever is accused, arrested or sentenced for a crime did it and is who the charges are against,
+    and what somebody refuses was asked of them ("dakwaan korupsi terhadap X", "menjerat X dengan
+    dakwaan", "X menolak permintaan Y").
     """
     drafts = dict(made)
     for place, draft in made.items():
@@ -74,18 +72,31 @@ def hand_down(tree: Tree, made: Mapping[int, Draft]) -> dict[int, Draft]:
         if governor is None or _aside(tree, place):
             continue
         above = drafts[governor]
-        giver, taker = _HANDED.get(above.type, (None, None))
-        if giver is None or taker is None or draft.players(taker):
+        taker = _taken(tree, place, draft, above, reasons)
+        if taker is None or draft.players(*_SAME.get(taker, (taker,))):
             continue
         if taker not in draft.trigger.entry.frame.values():
             continue
-        if draft.type not in _OF[above.type]:
-            continue
+        givers = (Role.AGENT,) if above.type == "REJECT" else _UNDERGOER
         known = draft.players(*Role)
-        handed = [key for role, key in above.roles if role is giver and key not in known]
+        handed = [key for role, key in above.roles if role in givers and key not in known]
         added = tuple((taker, key) for key in handed)
         drafts[place] = replace(drafts[place], roles=(*drafts[place].roles, *added))
     return drafts
+
+
+def _taken(
+    tree: Tree, place: int, draft: Draft, above: Draft, reasons: frozenset[str]
+) -> Role | None:
+    """The role that whoever the act above concerns has in its content, if any."""
+    if above.type == "REJECT":
+        return Role.RECIPIENT if draft.type in _REFUSED else None
+    reason = draft.trigger.entry.upos == "NOUN" and tree.preposition(place) in reasons
+    if above.type not in _BLAMING or not (reason or above.type == "ACCUSE"):
+        return None
+    if draft.type == "ACCUSE" and reason:
+        return Role.RECIPIENT
+    return Role.AGENT if draft.type in _CRIMES else None
 
 
 def hand_up(tree: Tree, made: Mapping[int, Draft]) -> dict[int, Draft]:

@@ -35,6 +35,7 @@ class Prepositions:
     object_control: frozenset[str]
     asking: frozenset[str]
     plans: frozenset[str] = frozenset()
+    doers: Mapping[str, str] = field(default_factory=dict)
     passive_prefixes: tuple[str, ...] = field(default=("di", "ter"))
     affixes: tuple[str, ...] = field(default=("me", "di", "ter", "ber", "ke", "pe"))
 
@@ -103,6 +104,10 @@ def nominal_slots(tree: Tree, place: int, prepositions: Prepositions) -> Slots:
         if slot and tree.relation(child) != "nsubj":
             _add(tree, slots, slot, child)
     governor = tree.head(place)
+    part = prepositions.doers.get(tree.word(governor), "") if governor >= 0 else ""
+    if part and part not in slots:
+        person = tree.head(governor) if tree.relation(governor) == "acl" else governor
+        _add(tree, slots, part, person)
     if tree.relation(place) == "nmod" and not tree.preposition(place) and governor >= 0:
         for child in tree.children(governor, "nmod"):
             slot = prepositions.slots.get(tree.preposition(child), "")
@@ -269,7 +274,9 @@ def _controlled(tree: Tree, verb: int, prepositions: Prepositions) -> list[int]:
     objects = [
         c
         for c in tree.children(verb, "obj", "iobj", "obl")
-        if tree.upos(c) in _NOMINAL and tree.preposition(c) in {"", "kepada"}
+        if tree.upos(c) in _NOMINAL
+        and (tree.relation(c) != "obl" or prepositions.slots.get(tree.preposition(c)) == "to")
+        and not tree.marker(c)
     ]
     return objects[:1]
 
@@ -297,10 +304,20 @@ def _right_after(tree: Tree, verb: int, place: int) -> bool:
 
 def _add(tree: Tree, slots: Slots, slot: str, place: int) -> None:
     fillers = slots.setdefault(slot, [])
-    for each in tree.conjuncts(place):
+    for each in _coordinated(tree, place):
         named = tree.upos(each) in _NOMINAL or (each == place and _is_owned(tree, each))
         if named and each not in fillers:
             fillers.append(each)
+
+
+def _coordinated(tree: Tree, place: int) -> tuple[int, ...]:
+    """A noun and what is coordinated with it, or with the name in apposition to it.
+
+    Of "presiden Peru Rosa Quispe dan Juan Rojas" parsers hang the second name from the first.
+    """
+    titled = tree.children(place, "appos") if tree.upos(place) == "NOUN" else ()
+    joined = [c for name in titled if tree.upos(name) == "PROPN" for c in tree.conjuncts(name)]
+    return (*tree.conjuncts(place), *(c for c in joined if c not in titled))
 
 
 def _add_all(tree: Tree, slots: Slots, slot: str, places: list[int]) -> None:
