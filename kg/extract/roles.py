@@ -86,6 +86,14 @@ def assign_roles(
                     if one.head not in taken:
                         taken.add(one.head)
                         roles.append((role, one))
+    if not any(role in _LOCAL for role, _ in roles):
+        roles.extend(
+            (Role.PLACE, place)
+            for role, reference in roles
+            if role is Role.PATIENT
+            for place in _lying(tree, reference.head, references)
+            if place.head not in taken
+        )
     return tuple(roles)
 
 
@@ -142,6 +150,13 @@ def _around(tree: Tree, place: int, references: Mapping[int, Reference]) -> tupl
         or (tree.relation(c) == "appos" and not tree.preposition(c))
     ]
     found = [references[c] for c in wider if c in references]
+    return tuple(r for r in found if r.type in _LOCATIONS)
+
+
+def _lying(tree: Tree, place: int, references: Mapping[int, Reference]) -> tuple[Reference, ...]:
+    """The places that somebody or something is said to be at ("sekolah di Nairobi ditutup")."""
+    beside = [c for c in tree.children(place, "nmod") if tree.preposition(c) in _LYING]
+    found = [references[c] for c in beside if c in references]
     return tuple(r for r in found if r.type in _LOCATIONS)
 
 

@@ -19,7 +19,7 @@ _REFUSED = frozenset({"REQUEST", "ACCUSE", "AGREE", "SANCTION"})
 _WITHIN = frozenset({"dalam", "akibat", "saat"})
 _JOINED = frozenset({"xcomp", "conj"})
 #: Speech acts that are directed at whom their content is directed at.
-_DIRECTED = frozenset({"AGREE", "THREATEN"})
+_DIRECTED = frozenset({"AGREE", "THREATEN", "ACCUSE"})
 _CONTENT = frozenset({"", "untuk", "agar", "supaya", "bahwa"})
 _AT_ONCE = frozenset({"setelah", "ketika", "saat", "sehingga", "usai"})
 
@@ -42,7 +42,18 @@ def share_circumstances(tree: Tree, made: Mapping[int, Draft]) -> dict[int, Draf
                 drafts[one] = replace(drafts[one], roles=(*drafts[one].roles, *added))
             if not drafts[one].times:
                 drafts[one] = replace(drafts[one], times=drafts[other].times)
+        drafts[place] = _with_victims(drafts[place], drafts[outer])
     return drafts
+
+
+def _with_victims(accident: Draft, toll: Draft) -> Draft:
+    """Who died in an accident had it ("pengendara tewas dalam tabrakan dengan truk")."""
+    had = Role.PATIENT in accident.trigger.entry.frame.values()
+    if accident.type != "DISASTER" or toll.type != "CASUALTY" or not had:
+        return accident
+    known = accident.players(*Role)
+    victims = [key for role, key in toll.roles if role is Role.PATIENT and key not in known]
+    return replace(accident, roles=(*accident.roles, *((Role.PATIENT, key) for key in victims)))
 
 
 def _goes_with(tree: Tree, place: int) -> bool:
@@ -106,10 +117,12 @@ def hand_up(tree: Tree, made: Mapping[int, Draft]) -> dict[int, Draft]:
     """
     drafts = dict(made)
     for place, draft in made.items():
-        if draft.trigger.entry.type not in _DIRECTED or draft.players(Role.PATIENT, Role.RECIPIENT):
+        if draft.trigger.entry.type not in _DIRECTED or draft.players(*_UNDERGOER):
             continue
         content = [p for p in made if p > place and tree.head(p) == place and not _aside(tree, p)]
         for inner in content[:1]:
+            if draft.type == "ACCUSE" != made[inner].type:
+                continue
             threat = draft.type == "THREATEN" and not made[inner].players(Role.RECIPIENT)
             wanted = Role.PATIENT if threat else Role.RECIPIENT
             known = draft.players(*Role)

@@ -24,3 +24,15 @@ def test_whom_a_promise_concerns_is_whom_its_content_concerns(story: MakeStory) 
     """ "berjanji membantu Malta" is a promise to Malta."""
     told = story("Kenya berjanji membantu Malta.")
     assert ("recipient", "Malta") in told.roles("berjanji")
+
+
+def test_who_is_charged_with_a_crime_did_it(story: MakeStory) -> None:
+    """ "mendakwa Budi atas pembunuhan": the killing, as alleged, is Budi's."""
+    told = story("Jaksa mendakwa Budi Santoso atas pembunuhan sopir taksi.")
+    assert ("agent", "Budi Santoso") in told.roles("pembunuhan")
+
+
+def test_who_died_in_an_accident_had_it(story: MakeStory) -> None:
+    """The dead of a crash are its victims, those of an attack are left to the attack's words."""
+    told = story("Dua pengendara tewas dalam kecelakaan di Nairobi.")
+    assert ("patient", "Dua pengendara") in told.roles("kecelakaan")

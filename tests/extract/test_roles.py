@@ -101,3 +101,27 @@ def test_a_place_owns_no_deed(scene: MakeScene) -> None:
     """ "kesepakatan Nairobi" was made there, not by the town."""
     made = scene("1 Kesepakatan NOUN 0 root; 2 Nairobi PROPN 1 nmod", Nairobi=PLACE)
     assert roles(made, "kesepakatan") == []
+
+
+def test_pada_before_people_is_kepada(scene: MakeScene) -> None:
+    """ "menyerahkan beras pada warga": people are given to, a market is where it happens."""
+    rows = (
+        "1 Kenya PROPN 2 nsubj; 2 memberikan VERB 0 root; 3 beras NOUN 2 obj; 4 pada ADP 5 case; "
+        "5 warga NOUN 2 obl"
+    )
+    given = scene(rows, Kenya=STATE, beras=OBJECT, warga=PEOPLE)
+    assert ("recipient", "warga") in roles(given, "memberikan")
+    there = scene(rows, Kenya=STATE, beras=OBJECT, warga=PLACE)
+    assert ("place", "warga") in roles(there, "memberikan")
+
+
+def test_what_is_done_to_a_thing_is_done_where_it_is(scene: MakeScene) -> None:
+    """ "pasar di Nairobi diserang": the attack was in Nairobi, unless the clause says where."""
+    rows = (
+        "1 pasar NOUN 4 nsubj; 2 di ADP 3 case; 3 Nairobi PROPN 1 nmod; 4 diserang VERB 0 root; "
+        "5 di ADP 6 case; 6 {} NOUN 4 obl"
+    )
+    there = scene(rows.format("tengah"), pasar=OBJECT, Nairobi=PLACE)
+    assert roles(there, "diserang") == [("patient", "pasar"), ("place", "Nairobi")]
+    said = scene(rows.format("pantai"), pasar=OBJECT, Nairobi=PLACE, pantai=PLACE)
+    assert roles(said, "diserang") == [("patient", "pasar"), ("place", "pantai")]

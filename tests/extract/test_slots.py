@@ -208,3 +208,22 @@ def test_slots_of_any_tree_end_and_repeat_nothing(data: st.DataObject) -> None:
             for fillers in found.values():
                 assert len(fillers) == len(set(fillers))
                 assert set(fillers) <= set(range(size))
+
+
+def test_names_after_a_title_stand_together(tree: MakeTree) -> None:
+    """Of "presiden Rosa dan Juan", where the second name hangs from the first, both are meant."""
+    made = tree(
+        "1 presiden NOUN 5 nsubj; 2 Rosa PROPN 1 appos; 3 dan CCONJ 4 cc; 4 Juan PROPN 2 conj; "
+        "5 menyerang VERB 0 root"
+    )
+    assert slots(made, "menyerang")["subject"] == "presiden juan"
+
+
+def test_a_suspect_did_what_they_are_suspected_of(tree: MakeTree) -> None:
+    """ "tersangka serangan terhadap Malta": the suspect attacks."""
+    made = tree(
+        "1 tersangka NOUN 0 root; 2 serangan NOUN 1 nmod; 3 terhadap ADP 4 case; "
+        "4 Malta PROPN 2 nmod"
+    )
+    found = nominal_slots(made, 1, PREPOSITIONS)
+    assert made.words(found["subject"]) == "tersangka"
