@@ -20,19 +20,25 @@ function legendGroups() {
     .map(([key, n]) => [key, sourceName(key), n, null]);
   const articles = VIEW.articles.length < 2 ? [] : VIEW.articles
     .map((one, i) => [`article:${i}`, one.title, marks[i].length, null]);
-  return [["entities", typed], ["status", status], ["lines", lines], ["events", events], ["when", when], ["sources", sources], ["articles", articles]];
+  return [["entities", typed], ["articles", articles], ["status", status], ["lines", lines], ["events", events], ["when", when], ["sources", sources]];
 }
 const sourceName = (key) => (key === "source:itself" ? t("itself") : nameOf(key.slice("source:".length)));
 
+const FEW = 10; // rows of a group until the rest is asked for
+const unfolded = new Set();
+
 function legend() {
   const groups = legendGroups().filter(([, rows]) => rows.length);
-  const box = byId("filters");
   const parts = groups.map(([name, rows]) => {
     const keys = rows.map((row) => row[0]);
-    return [h("h2", {}, t(name)), h("ul", {}, rows.map((row) => legendRow(row, keys)))];
+    const whole = unfolded.has(name) || rows.length <= FEW + 2;
+    const shown = whole ? rows : rows.filter(([key], i) => i < FEW || isOff(key));
+    const left = rows.length - shown.length;
+    const more = h("button", { type: "button", class: "unfold", onclick: () => { unfolded.add(name); legend(); } }, t("more", { n: left }));
+    return [h("h2", {}, t(name)), h("ul", {}, shown.map((row) => legendRow(row, keys))), left > 0 ? more : null];
   });
-  if (STATE.off.length) parts.push(h("button", { type: "button", id: "reset", onclick: () => set({ off: [] }) }, t("reset")));
-  box.replaceChildren(...parts.flat());
+  const reset = STATE.off.length ? h("button", { type: "button", id: "reset", onclick: () => set({ off: [] }) }, t("reset")) : null;
+  byId("filters").replaceChildren(...[reset, ...parts.flat()].filter(Boolean));
 }
 
 function legendRow([key, name, n, icon], keys) {

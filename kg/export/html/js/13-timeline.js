@@ -14,6 +14,7 @@ function timeline() {
     h("h2", {}, t("undated", { n: rest.length })),
     h("ul", {}, rest.map((event) => h("li", { class: lit && !lit.has(event.id) ? "dim" : event.id === STATE.sel ? "on" : "" }, link(event.id, event.label || event.trigger)))),
   ] : []));
+  document.querySelector('[data-drawn="reported"]').hidden = !items.some((item) => item.at.reported);
   byId("notimes").hidden = list.length > 0;
 }
 
