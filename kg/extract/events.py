@@ -39,6 +39,8 @@ from kg.model import (
 )
 
 _DEFINITE = frozenset({"itu", "tersebut", "ini", "tadi"})
+#: Roles that further mentions add to; who did it to whom the fullest mention says.
+_OPEN = frozenset({Role.PLACE, Role.ORIGIN, Role.DESTINATION})
 _SURE = (Certainty.CERTAIN, Certainty.PROBABLE, Certainty.POSSIBLE)
 
 
@@ -180,8 +182,10 @@ def _event(key: str, group: Sequence[Draft]) -> Event:
     rest = [draft for draft in group if draft is not fullest]
     roles: dict[str, Role] = {}
     for draft in (fullest, *rest):
+        filled = set(roles.values())
         for role, entity in draft.roles:
-            roles.setdefault(entity, role)
+            if role not in filled or role in _OPEN:
+                roles.setdefault(entity, role)
     times = [time for draft in (fullest, *rest) for time in draft.times]
     quantities = {q.key: None for draft in group for q in draft.quantities}
     surest = min((d.modality.certainty for d in group), key=_SURE.index)

@@ -1,9 +1,11 @@
 """Which triggers of an article tell of the same event.
 
-Two triggers join when nothing that they say of the event conflicts and something ties them: the
-same root, or the same type with a shared participant, or a definite noun ("penempatan tersebut")
-that points back. Greedy, in reading order, each trigger to the cluster that it fits best, of equals
-to the latest; the measure is pairwise agreement with the gold articles (see tests/gold).
+Two triggers join when nothing that they say of the event conflicts and enough ties them: the same
+root or word, shared participants, a definite noun ("penempatan tersebut"), nearness. How much each
+tie counts was fitted on pairs of annotated articles (logistic regression, rounded); of two triggers
+with one root, six in ten are one event, of two with only the type in common one in ten. Greedy, in
+reading order, each trigger to the cluster that it fits best, of equals to the latest. Measured on
+the annotated articles, seven in ten joined pairs are right, and half of the pairs are found.
 """
 
 from __future__ import annotations
@@ -12,17 +14,25 @@ from collections.abc import Sequence
 from itertools import product
 
 from kg.extract.drafts import Draft
+from kg.extract.senses import GUESSED
 from kg.model import Bound, Quantity, Role
 
-#: Evidence that two triggers are one event must reach this.
-THRESHOLD = 2.0
+#: Log-odds at which a trigger joins: joining too little costs more than joining too much.
+THRESHOLD = -0.4
+#: Log-odds before anything is known, and what each tie and each doubt adds.
+_BIAS = -2.4
+_ROOT, _ROOT_AND_TYPE, _WORD, _ROOT_AND_BARE = 1.3, 0.8, 0.6, 0.4
+_AGENT, _AGENT_AND_ROOT, _UNDERGOER_SHARED, _UNDERGOER_AND_ROOT, _PLACE = 0.5, 1.0, 0.9, 0.7, 0.7
+_DEFINITE, _DEFINITE_AND_TYPE, _NOUN, _NEXT, _LEAD = 0.8, 0.4, 0.4, 0.9, 0.7
+_OTHER_AGENT, _OTHER_UNDERGOER, _OTHER_PLACE, _FAR = -1.6, -0.9, -0.4, -0.75
+_UNTYPED, _GUESSED = -0.65, -0.7
+#: Sentences apart that are near and that are far; the first sentences tell what the rest tells of.
+_NEAR, _DISTANT, _LEADING = 1, 5, 1
 
 _UNDERGOER = (Role.PATIENT, Role.RECIPIENT)
 _LOCAL = (Role.PLACE, Role.ORIGIN, Role.DESTINATION)
 #: Of one type or root, the latest groups that are looked at, and the members of each.
 _GROUPS, _MEMBERS = 40, 12
-#: How far back, in sentences, a bare type with nothing shared may look.
-_NEAR = 2
 
 
 def cluster(drafts: Sequence[Draft]) -> tuple[tuple[Draft, ...], ...]:
@@ -33,7 +43,7 @@ def cluster(drafts: Sequence[Draft]) -> tuple[tuple[Draft, ...], ...]:
         signs = (f"type {draft.type}", f"root {draft.trigger.entry.root}")
         near = {number for sign in signs for number in alike.get(sign, ())[-_GROUPS:]}
         scored = [(_fit(draft, _shown(groups[number])), number) for number in sorted(near)]
-        best = max(scored, default=(0.0, 0))
+        best = max(scored, default=(_BIAS, 0))
         if best[0] >= THRESHOLD:
             number = best[1]
             groups[number].append(draft)
@@ -55,18 +65,21 @@ def _shown(group: list[Draft]) -> Sequence[Draft]:
 def _fit(draft: Draft, group: Sequence[Draft]) -> float:
     """The best evidence of a draft with one member of a group; none where any conflicts."""
     if any(_conflict(draft, member) for member in group):
-        return 0.0
+        return _BIAS
     return max(_evidence(draft, member) for member in group)
 
 
 def _conflict(one: Draft, other: Draft) -> bool:
     same_root = one.trigger.entry.root == other.trigger.entry.root
+    doers = _differ(one, other, (Role.AGENT,))
+    undergoers = _differ(one, other, _UNDERGOER)
     return (
         one.modality.polarity != other.modality.polarity
         or (not same_root and one.type != other.type)
         or (not same_root and one.sentence == other.sentence and not _points_back(one, other))
         or _different_times(one, other)
-        or _different_players(one, other)
+        or (doers and undergoers)
+        or (not same_root and (doers or undergoers))
         or (not (same_root and one.type == "CASUALTY") and _different_numbers(one, other))
     )
 
@@ -77,12 +90,13 @@ def _points_back(one: Draft, other: Draft) -> bool:
     return later.definite and later.trigger.entry.upos == "NOUN" and _bare(later)
 
 
-def _different_players(one: Draft, other: Draft) -> bool:
-    for roles in ((Role.AGENT,), _UNDERGOER):
-        ours, theirs = one.players(*roles), other.players(*roles)
-        if ours and theirs and not ours & theirs:
-            return True
-    return False
+def _differ(one: Draft, other: Draft, roles: tuple[Role, ...]) -> bool:
+    ours, theirs = one.players(*roles), other.players(*roles)
+    return bool(ours and theirs and not ours & theirs)
+
+
+def _share(one: Draft, other: Draft, roles: tuple[Role, ...]) -> bool:
+    return bool(one.players(*roles) & other.players(*roles))
 
 
 def _different_numbers(one: Draft, other: Draft) -> bool:
@@ -105,36 +119,35 @@ def _different(one: Quantity, other: Quantity) -> bool:
 
 
 def _evidence(one: Draft, other: Draft) -> float:
-    same_root = one.trigger.entry.root == other.trigger.entry.root
-    shared_agent = bool(one.players(Role.AGENT) & other.players(Role.AGENT))
-    shared_undergoer = bool(one.players(*_UNDERGOER) & other.players(*_UNDERGOER))
-    shared_place = bool(one.players(*_LOCAL) & other.players(*_LOCAL))
-    near = abs(one.sentence - other.sentence) <= _NEAR
-    headline = min(one.sentence, other.sentence) == 0
-    score = 0.0
-    score += 1.5 if same_root else 0.0
-    score += 1.0 if shared_agent else 0.0
-    score += 1.0 if shared_undergoer else 0.0
-    score += 0.5 if shared_place else 0.0
-    score += 0.5 if near or headline else 0.0
-    if _bare(one) or _bare(other):
-        score += 0.5 if same_root or one.definite or other.definite else 0.0
-    if (one.definite or other.definite) and near:
-        score += 1.0
-    if _repeats(one, other):
-        score += 1.5
-    return score
-
-
-def _repeats(one: Draft, other: Draft) -> bool:
-    """A noun without participants, right after an event of its type, names that event again."""
+    """The log-odds that two drafts without conflict tell of one event."""
     first, second = sorted((one, other), key=lambda draft: draft.at)
-    return (
-        first.type == second.type
-        and second.trigger.entry.upos == "NOUN"
-        and _bare(second)
-        and second.sentence - first.sentence <= 1
+    root = one.trigger.entry.root == other.trigger.entry.root
+    kind = one.type == other.type
+    doer, undergoer = _share(one, other, (Role.AGENT,)), _share(one, other, _UNDERGOER)
+    apart = second.sentence - first.sentence
+    ties = (
+        (_ROOT, root),
+        (_ROOT_AND_TYPE, root and kind),
+        (_WORD, one.mention.text.lower() == other.mention.text.lower()),
+        (_ROOT_AND_BARE, root and (_bare(one) or _bare(other))),
+        (_AGENT, doer),
+        (_AGENT_AND_ROOT, doer and root),
+        (_UNDERGOER_SHARED, undergoer),
+        (_UNDERGOER_AND_ROOT, undergoer and root),
+        (_PLACE, _share(one, other, _LOCAL)),
+        (_DEFINITE, second.definite),
+        (_DEFINITE_AND_TYPE, second.definite and kind),
+        (_NOUN, second.trigger.entry.upos == "NOUN"),
+        (_NEXT, apart <= _NEAR),
+        (_LEAD, first.sentence <= _LEADING),
+        (_OTHER_AGENT, _differ(one, other, (Role.AGENT,))),
+        (_OTHER_UNDERGOER, _differ(one, other, _UNDERGOER)),
+        (_OTHER_PLACE, _differ(one, other, _LOCAL)),
+        (_FAR, apart > _DISTANT),
+        (_UNTYPED, one.type == "OTHER"),
+        (_GUESSED, min(one.trigger.confidence, other.trigger.confidence) <= GUESSED),
     )
+    return _BIAS + sum(weight for weight, holds in ties if holds)
 
 
 def _bare(draft: Draft) -> bool:
