@@ -91,12 +91,14 @@ def compile_lexicon(pack: Pack) -> Lexicon:
         for code in row["forms"].split():
             for form in morphology.inflect(row["root"], code):
                 first, *rest = form.surface.split(" ")
+                # Of "terluka" nobody is the object: it happens to its subject.
+                happens = code.startswith("ter") and "object" not in frame
                 entry = Entry(
                     rule=f"events:{row['root']}:{code}",
                     root=row["root"],
                     rest=tuple(rest),
                     upos=form.upos,
-                    voice=form.voice,
+                    voice="active" if happens else form.voice,
                     bare=form.code.endswith(":bare"),
                     type=row["type"],
                     mode=row["mode"] or None,
