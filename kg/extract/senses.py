@@ -146,6 +146,11 @@ def slots_of(context: Context, place: int, entry: Entry) -> Slots:
         for slot, fillers in nominal_slots(tree, further, context.prepositions).items():
             if slot not in slots and slot != "of":
                 slots[slot] = fillers
+        if tree.upos(further) == "VERB" and "object" not in slots:
+            # "menembak mati tersangka": whoever follows the whole is its object.
+            after = [c for c in tree.children(further, "nsubj", "obj") if c > further]
+            if after:
+                slots["object"] = after
     return slots
 
 

@@ -75,6 +75,8 @@ def clause_slots(
             agents.append(child)
         elif slot:
             _add(tree, slots, slot, child)
+    if voice == "active" and not objects:
+        objects = [c for c in tree.children(place, "obl") if _is_bare_object(tree, place, c)]
     inherited = [] if subjects else _understood(tree, place, voice, prepositions, depth)
     surface = subjects or inherited
     if voice == "passive":
@@ -113,6 +115,7 @@ def nominal_slots(tree: Tree, place: int, prepositions: Prepositions) -> Slots:
             slot = prepositions.slots.get(tree.preposition(child), "")
             if child > place and slot in _BORROWED and slot not in slots:
                 _add(tree, slots, slot, child)
+    _borrowed(tree, place, slots, prepositions)
     return slots
 
 
@@ -127,12 +130,18 @@ def _raised_object(
             _add_all(tree, slots, "object", [c for c in _subjects(tree, clause) if c < clause])
 
 
-def _borrowed(tree: Tree, place: int, slots: Slots, prepositions: Prepositions) -> None:
-    """A phrase that closes an object or a partner may be the verb's ("bertemu X di Laos").
+def _is_bare_object(tree: Tree, verb: int, place: int) -> bool:
+    """A name right after an active verb is its object, whatever the parser calls it."""
+    return tree.upos(place) == "PROPN" and _right_after(tree, verb, place)
 
-    Attachment is what parsers err on most; a slot that the clause leaves empty takes the phrase.
+
+def _borrowed(tree: Tree, place: int, slots: Slots, prepositions: Prepositions) -> None:
+    """A phrase that closes an object or a partner may be the event's ("bertemu X di Laos").
+
+    Attachment is what parsers err on most; a slot that is left empty takes the phrase.
     """
-    near = [f for slot in ("object", "with", "to") for f in slots.get(slot, ()) if f > place]
+    closing = ("object", "with", "to", "subject", "by", "against")
+    near = [f for slot in closing for f in slots.get(slot, ()) if f > place]
     for filler in near:
         for child in tree.children(filler, "nmod"):
             slot = prepositions.slots.get(tree.preposition(child), "")
