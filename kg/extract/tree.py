@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from kg.model import Sentence, Span, Token
 
@@ -24,6 +24,11 @@ class Tree:
         for place, token in enumerate(sentence.tokens):
             if token.head >= 0:
                 below[token.head].append(place)
+        tokens = list(sentence.tokens)
+        for place in _second_subjects(sentence.tokens, below):
+            tokens[place] = replace(tokens[place], deprel="obj")
+        if tuple(tokens) != sentence.tokens:
+            sentence = replace(sentence, tokens=tuple(tokens))
         return cls(sentence, tuple(tuple(children) for children in below))
 
     def __len__(self) -> int:
@@ -104,3 +109,18 @@ class Tree:
         """The one of ``places`` whose governor is outside them: the head of a phrase."""
         inside = sorted(places)
         return next(p for p in inside if self.head(p) not in inside)
+
+
+def _second_subjects(tokens: Sequence[Token], below: Sequence[Sequence[int]]) -> Iterator[int]:
+    """Nouns that a parser calls the subject of a verb that has one before it already.
+
+    What follows the verb is its object, unless a clause without a subject comes after it whose
+    subject it may be ("mereka percaya banyak warga tewas").
+    """
+    for verb, token in enumerate(tokens):
+        subjects = [c for c in below[verb] if tokens[c].deprel == "nsubj"]
+        if token.upos != "VERB" or not subjects or not subjects[0] < verb < subjects[-1]:
+            continue
+        if any(tokens[c].deprel in {"obj", "ccomp", "xcomp"} for c in below[verb]):
+            continue
+        yield from (c for c in subjects if c > verb)
