@@ -74,14 +74,14 @@ def test_phrases_say_their_function_words(tree: MakeTree) -> None:
     assert made.preposition(1) == ""
 
 
-def test_a_second_subject_after_the_verb_is_its_object() -> None:
-    tree = make_tree("1 Menteri NOUN 2 nsubj; 2 menyebut VERB 0 root; 3 korban NOUN 2 nsubj")
-    assert tree.children(1, "nsubj") == (0,)
-    assert tree.children(1, "obj") == (2,)
+def test_a_second_subject_after_the_verb_is_its_object(tree: MakeTree) -> None:
+    told = tree("1 Menteri NOUN 2 nsubj; 2 menyebut VERB 0 root; 3 korban NOUN 2 nsubj")
+    assert told.children(1, "nsubj") == (0,)
+    assert told.children(1, "obj") == (2,)
 
 
-def test_the_subject_of_a_clause_that_follows_is_left_alone() -> None:
-    tree = make_tree(
+def test_the_subject_of_a_clause_that_follows_is_left_alone(tree: MakeTree) -> None:
+    told = tree(
         "1 Mereka PRON 2 nsubj; 2 percaya VERB 0 root; 3 warga NOUN 2 nsubj; 4 tewas VERB 2 ccomp"
     )
-    assert tree.children(1, "nsubj") == (0, 2)
+    assert told.children(1, "nsubj") == (0, 2)
