@@ -73,3 +73,9 @@ def test_the_same_link_draws_the_same_picture(browser: Any, large: Path) -> None
         browser.open(large, f"#x={others}")
         found.append(browser.js(INK))
     assert found[0] == found[1]
+
+
+def test_the_article_that_is_left_is_the_one_to_read(browser: Any, large: Path) -> None:
+    others = ",".join(f"article%253A{i}" for i in range(ARTICLES) if i != 7)
+    browser.open(large, f"#x={others}")
+    assert browser.js("return document.querySelector('#article select').value") == "7"

@@ -3,7 +3,8 @@ let written = "";
 
 function article() {
   const box = byId("article");
-  const index = Math.min(STATE.article, VIEW.articles.length - 1);
+  const chosen = Math.min(STATE.article, VIEW.articles.length - 1), on = VIEW.articles.findIndex((_, i) => !isOff(`article:${i}`));
+  const index = isOff(`article:${chosen}`) && on >= 0 ? on : chosen;
   const one = VIEW.articles[index];
   if (!one) return;
   const key = `${index} ${STATE.lang}`;

@@ -37,7 +37,7 @@ function update(differs) {
   if (differs("view", "side", "pane")) tabs();
   if (differs("off", "lang")) legend();
   if (differs("sel", "lang")) evidence();
-  if (differs("sel", "lang", "article")) article();
+  if (differs("sel", "off", "lang", "article")) article();
   if (differs("sel", "off", "time", "lang")) { claims(); strip(); timeline(); map(); }
   if (differs("sel", "off", "time", "lang", "theme", "focus", "limit", "compact", "pane")) draw();
   if (differs("focus", "compact", "limit") || rearranged) fit(); else if (differs("sel")) reveal();
