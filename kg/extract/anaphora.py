@@ -111,8 +111,9 @@ def _best(chains: Chains, index: int, score_of: Score) -> int | None:
 
 def _candidates(chains: Chains, index: int) -> Iterator[int]:
     here = chains.references[index].sentence
-    for other, reference in enumerate(chains.references):
-        if other == index or not here - _WINDOW <= reference.sentence <= here:
+    for other in chains.within(here - _WINDOW, here):
+        reference = chains.references[other]
+        if other == index:
             continue
         if reference.form is Form.PRONOUN:
             known = other < index and not chains.is_pronominal(other)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from kg.extract.tree import Tree
@@ -22,14 +23,44 @@ _STATE, _NAMED, _TAGGED, _NOMINAL, _LOOSE, _NUMBER, _PRONOUN = range(7)
 
 
 class _Traits(NamedTuple):
-    """What is known of a chain until it grows."""
+    """What is known of a chain: enough to know it of two merged ones without their members.
 
-    type: EntityType
-    names: tuple[str, ...]
+    ``doubt`` is that of its surest references, ``types`` how many of these have which type and
+    which of them is the first; ``longest`` its longest proper name; ``owners`` those that its
+    members belong to.
+    """
+
+    doubt: int
+    types: Mapping[EntityType, tuple[int, int]]
+    longest: str
     iso: str | None
-    owners: tuple[int, ...]
+    owners: frozenset[int]
     loose: bool
     pronominal: bool
+
+    def type(self) -> EntityType:
+        return min(self.types, key=lambda type_: (-self.types[type_][0], self.types[type_][1]))
+
+    def joined(self, later: _Traits) -> _Traits:
+        """The traits of this chain and one that begins later."""
+        return _Traits(
+            doubt=min(self.doubt, later.doubt),
+            types=self._types(later),
+            longest=max(self.longest, later.longest, key=len),
+            iso=self.iso or later.iso,
+            owners=self.owners | later.owners,
+            loose=self.loose and later.loose,
+            pronominal=self.pronominal and later.pronominal,
+        )
+
+    def _types(self, later: _Traits) -> Mapping[EntityType, tuple[int, int]]:
+        if self.doubt != later.doubt:
+            return min(self, later, key=lambda traits: traits.doubt).types
+        types = dict(self.types)
+        for type_, (count, first) in later.types.items():
+            before, earliest = types.get(type_, (0, first))
+            types[type_] = before + count, min(earliest, first)
+        return types
 
 
 class Chains:
@@ -45,17 +76,27 @@ class Chains:
         self._root = list(range(len(references)))
         self._members: dict[int, list[int]] = {i: [i] for i in range(len(references))}
         self._wordings: dict[int, Wording] = {}
-        self._traits: dict[int, _Traits] = {}
         self._by_head = {(r.sentence, r.head): i for i, r in enumerate(references)}
+        self._traits = {i: self._read(i) for i in range(len(references))}
+        self._sentences = [reference.sentence for reference in references]
 
     def root(self, index: int) -> int:
-        while self._root[index] != index:
-            index = self._root[index]
+        roots = self._root
+        while roots[index] != index:
+            roots[index] = roots[roots[index]]
+            index = roots[index]
         return index
+
+    def within(self, first: int, last: int) -> range:
+        """The references of sentences ``first`` to ``last``, both included."""
+        sentences = self._sentences
+        return range(bisect_left(sentences, first), bisect_right(sentences, last))
 
     def members(self, index: int) -> list[int]:
         """The references of the chain that ``index`` is in, in reading order."""
-        return self._members[self.root(index)]
+        found = self._members[self.root(index)]
+        found.sort()
+        return found
 
     def same(self, one: int, other: int) -> bool:
         return self.root(one) == self.root(other)
@@ -64,9 +105,8 @@ class Chains:
         first, second = sorted((self.root(one), self.root(other)))
         if first != second:
             self._root[second] = first
-            self._members[first] = sorted(self._members[first] + self._members.pop(second))
-            self._traits.pop(first, None)
-            self._traits.pop(second, None)
+            self._members[first].extend(self._members.pop(second))
+            self._traits[first] = self._traits[first].joined(self._traits.pop(second))
 
     def at(self, sentence: int, head: int) -> int | None:
         """The reference with this head token."""
@@ -95,17 +135,13 @@ class Chains:
 
     def type(self, index: int) -> EntityType:
         """The type of the chain: that of its surest members, the most frequent among equals."""
-        return self._of(index).type
-
-    def names(self, index: int) -> tuple[str, ...]:
-        """The proper names in the chain."""
-        return self._of(index).names
+        return self._of(index).type()
 
     def iso(self, index: int) -> str | None:
         return self._of(index).iso
 
     def is_named(self, index: int) -> bool:
-        return bool(self._of(index).names)
+        return bool(self._of(index).longest)
 
     def is_pronominal(self, index: int) -> bool:
         return self._of(index).pronominal
@@ -124,32 +160,25 @@ class Chains:
         return first is not EntityType.ORGANIZATION or isos[0] == isos[1] or not all(isos)
 
     def _same_person(self, one: int, other: int) -> bool:
-        longest = [max(self.names(i), key=len, default="") for i in (one, other)]
+        longest = [self._of(i).longest for i in (one, other)]
         if not all(longest):
             return True
         words = [set(name.casefold().split()) for name in longest]
         return words[0] <= words[1] or words[1] <= words[0]
 
     def _of(self, index: int) -> _Traits:
-        root = self.root(index)
-        traits = self._traits.get(root)
-        if traits is None:
-            traits = self._traits[root] = self._read(root)
-        return traits
+        return self._traits[self.root(index)]
 
-    def _read(self, root: int) -> _Traits:
-        members = self._members[root]
-        found = [self.references[m] for m in members]
-        least = min(_doubt(r) for r in found)
-        sure = [r.type for r in found if _doubt(r) == least]
-        owners = (self.owner(m) for m in members)
+    def _read(self, index: int) -> _Traits:
+        reference, owner = self.references[index], self.owner(index)
         return _Traits(
-            type=max(sure, key=lambda type_: (sure.count(type_), -sure.index(type_))),
-            names=tuple(r.name for r in found if r.form is Form.NAME),
-            iso=next((r.iso for r in found if r.iso), None),
-            owners=tuple(o for o in owners if o is not None),
-            loose=all(r.rule.startswith("name-loose") for r in found),
-            pronominal=all(r.form is Form.PRONOUN for r in found),
+            doubt=_doubt(reference),
+            types={reference.type: (1, index)},
+            longest=reference.name if reference.form is Form.NAME else "",
+            iso=reference.iso or None,
+            owners=frozenset() if owner is None else frozenset({owner}),
+            loose=reference.rule.startswith("name-loose"),
+            pronominal=reference.form is Form.PRONOUN,
         )
 
 
