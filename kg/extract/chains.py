@@ -78,6 +78,11 @@ class Chains:
         self._wordings: dict[int, Wording] = {}
         self._by_head = {(r.sentence, r.head): i for i, r in enumerate(references)}
         self._traits = {i: self._read(i) for i in range(len(references))}
+        self._states = {
+            r.iso: i
+            for i, r in reversed(list(enumerate(references)))
+            if r.type is EntityType.COUNTRY and r.iso
+        }
         self._sentences = [reference.sentence for reference in references]
 
     def root(self, index: int) -> int:
@@ -111,6 +116,10 @@ class Chains:
     def at(self, sentence: int, head: int) -> int | None:
         """The reference with this head token."""
         return self._by_head.get((sentence, head))
+
+    def state(self, iso: str | None) -> int | None:
+        """The first reference to the state with this code."""
+        return self._states.get(iso or "")
 
     def owner(self, index: int) -> int | None:
         """The reference that a reference belongs to ("tentara Chad": "Chad")."""

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from heapq import merge
+
 from kg.extract.chains import Chains
 from kg.model import EntityType, Form
 
@@ -19,44 +23,57 @@ _UNIQUE = _SINGLE | {_ONE_A_STATE, "noun-military"}
 
 def merge_offices(chains: Chains) -> None:
     """An office without a name is the person who holds it elsewhere in the article."""
-    holders = [
-        i
-        for i, r in enumerate(chains.references)
-        if r.type is EntityType.PERSON and r.position and chains.is_named(i)
-    ]
+    holders: dict[str, list[int]] = {}
+    for index, reference in enumerate(chains.references):
+        if reference.type is EntityType.PERSON and reference.position and chains.is_named(index):
+            for office in _shorter(chains.book.office(reference.position)):
+                holders.setdefault(office, []).append(index)
     for index, reference in enumerate(chains.references):
         if reference.form is not Form.NOMINAL or not reference.position:
             continue
         if chains.wording(index).indefinite:
             continue
-        wanted = chains.book.office(reference.position)
-        matches = [
-            h
-            for h in sorted(holders, key=lambda h: (abs(h - index), h))
-            if (h < index or reference.sentence <= 1)
-            and _same_office(wanted, chains.book.office(chains.references[h].position or ""))
-            and owners_agree(chains, index, h)
-            and chains.compatible(index, h)
-        ]
-        if matches:
-            chains.merge(matches[0], index)
+        known = holders.get(chains.book.office(reference.position), [])
+        at = bisect_left(known, index)
+        later = known[at:] if reference.sentence <= 1 else []
+        found = next(
+            (h for h in _nearest(known[:at], later, index) if _holds(chains, index, h)), None
+        )
+        if found is not None:
+            chains.merge(found, index)
 
 
-def _same_office(bare: str, held: str) -> bool:
-    return held == bare or held.startswith(bare + " ") or held.endswith(" " + bare)
+def _shorter(office: str) -> tuple[str, ...]:
+    """An office and the shorter words for it: its first words, its last words."""
+    words = office.split(" ")
+    lengths = range(1, len(words))
+    starts = (" ".join(words[:end]) for end in lengths)
+    ends = (" ".join(words[start:]) for start in lengths)
+    return tuple(dict.fromkeys((office, *starts, *ends)))
+
+
+def _nearest(before: Sequence[int], after: Sequence[int], index: int) -> Iterator[int]:
+    """The numbers before and after ``index``, the nearest first, of equals the earlier."""
+    return merge(reversed(before), after, key=lambda holder: abs(holder - index))
+
+
+def _holds(chains: Chains, index: int, holder: int) -> bool:
+    return owners_agree(chains, index, holder) and chains.compatible(index, holder)
 
 
 def merge_same_words(chains: Chains) -> None:
     """The same description again, with the same owner or none."""
-    earlier: dict[EntityType, list[int]] = {}
+    earlier: dict[tuple[EntityType, str], list[int]] = {}
     for index, reference in enumerate(chains.references):
         if reference.form is not Form.NOMINAL:
             continue
-        indefinite = chains.wording(index).indefinite
-        before = earlier.setdefault(reference.type, [])
-        for other in reversed(before):
-            if not _sounds_alike(chains, index, other):
-                continue
+        wording = chains.wording(index)
+        indefinite = wording.indefinite
+        before = [
+            earlier.setdefault((reference.type, sound), [])
+            for sound in _sounds(reference.rule, wording.core)
+        ]
+        for other in _latest_first(before):
             if chains.same(other, index):
                 break
             if indefinite and chains.references[other].sentence != 0:
@@ -64,15 +81,25 @@ def merge_same_words(chains: Chains) -> None:
             if _repeats(chains, index, other) and _may_be_one(chains, index, other):
                 chains.merge(other, index)
                 break
-        before.append(index)
+        for heard in before:
+            heard.append(index)
 
 
-def _sounds_alike(chains: Chains, index: int, other: int) -> bool:
-    """Whether the words may repeat each other: the same, or the same class of noun."""
-    if chains.wording(index).core == chains.wording(other).core:
-        return True
-    rule = chains.references[index].rule
-    return rule in _UNIQUE and rule == chains.references[other].rule
+def _sounds(rule: str, core: str) -> tuple[str, ...]:
+    """By what a later description may repeat it: the same words, or the same class of noun."""
+    return (core, rule) if rule in _UNIQUE else (core,)
+
+
+def _latest_first(lists: Sequence[Sequence[int]]) -> Iterator[int]:
+    """The numbers of ascending lists in descending order, each once."""
+    if len(lists) == 1:
+        yield from reversed(lists[0])
+        return
+    last = None
+    for number in merge(*map(reversed, lists), reverse=True):
+        if number != last:
+            yield number
+        last = number
 
 
 def _repeats(chains: Chains, index: int, other: int) -> bool:
@@ -121,9 +148,12 @@ def merge_definite(chains: Chains) -> None:
         open_ = reference.form is Form.NOMINAL and not wording.indefinite
         if open_ and chains.members(index)[0] >= index:
             pointed = wording.pointed
-            others = (
-                range(index - 1, -1, -1) if pointed else reversed(by_head.get(wording.head, []))
-            )
+            first = chains.within(reference.sentence - _WINDOW, reference.sentence).start
+            if pointed:
+                others: Iterable[int] = range(index - 1, first - 1, -1)
+            else:
+                same = by_head.get(wording.head, [])
+                others = reversed(same[bisect_left(same, first) :])
             found = next((o for o in others if _is_meant(chains, index, o, pointed=pointed)), None)
             if found is not None:
                 chains.merge(found, index)
@@ -131,9 +161,8 @@ def merge_definite(chains: Chains) -> None:
 
 
 def _is_meant(chains: Chains, index: int, other: int, *, pointed: bool) -> bool:
-    reference, candidate = chains.references[index], chains.references[other]
-    far = reference.sentence - candidate.sentence > _WINDOW
-    if far or candidate.form is Form.PRONOUN or chains.same(index, other):
+    candidate = chains.references[other]
+    if candidate.form is Form.PRONOUN or chains.same(index, other):
         return False
     if pointed and _is_one_of_them(chains, index, other):
         return True

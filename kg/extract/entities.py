@@ -100,12 +100,8 @@ def _affiliation(chains: Chains, root: int, keys: Mapping[int, str]) -> str | No
             key = keys.get(chains.root(owner))
             if key is not None and chains.type(owner) is not EntityType.OBJECT:
                 return key
-    iso = chains.iso(root)
-    if iso:
-        for index, reference in enumerate(chains.references):
-            if reference.type is EntityType.COUNTRY and reference.iso == iso:
-                return keys.get(chains.root(index))
-    return None
+    state = chains.state(chains.iso(root))
+    return None if state is None else keys.get(chains.root(state))
 
 
 def _first_position(members: Sequence[Reference]) -> str | None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
+
 from kg.extract.chains import Chains
 from kg.model import EntityType, Form
 
@@ -11,6 +14,7 @@ _CAPITAL = frozenset({"ibukota", "ibu kota"})
 _DECAY = 0.7
 _SERVED = 1.5
 _NEAR = 6
+_FORGOTTEN = 40
 
 
 def merge_governments(chains: Chains) -> None:
@@ -23,10 +27,11 @@ def merge_governments(chains: Chains) -> None:
 
 def merge_bare_governments(chains: Chains) -> None:
     """A bare "pemerintah" or "negara itu" is the state in focus."""
+    states = [i for i, r in enumerate(chains.references) if r.type is EntityType.COUNTRY and r.iso]
     for index in _governments(chains):
         bare = chains.wording(index).core in chains.book.nouns
         if bare and chains.iso(index) is None and chains.owner(index) is None:
-            state = _in_focus(chains, index)
+            state = _in_focus(chains, index, states)
             if state is not None:
                 chains.merge(state, index)
 
@@ -75,16 +80,17 @@ def _governments(chains: Chains) -> list[int]:
     ]
 
 
-def _in_focus(chains: Chains, index: int) -> int | None:
-    """The state that the text before has spoken of most and last."""
+def _in_focus(chains: Chains, index: int, states: Sequence[int]) -> int | None:
+    """The state that the text before has spoken of most and last.
+
+    What was named too far back weighs nothing beside one that was named since.
+    """
     here = chains.references[index].sentence
     scores: dict[int, float] = {}
-    for other, reference in enumerate(chains.references):
-        if reference.type is not EntityType.COUNTRY or not reference.iso:
-            continue
-        distance = here - reference.sentence
-        if distance < 0 or (distance == 0 and other > index):
-            continue
+    for other in reversed(states[: bisect_left(states, index)]):
+        distance = here - chains.references[other].sentence
+        if distance > _FORGOTTEN and scores:
+            break
         weight = _DECAY**distance * (_SERVED if _is_served(chains, other) else 1.0)
         root = chains.root(other)
         scores[root] = scores.get(root, 0.0) + weight
