@@ -5,12 +5,15 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from heapq import merge
+from itertools import islice
 
 from kg.extract.chains import Chains
 from kg.model import EntityType, Form
 
 #: A definite description looks back so many sentences.
 _WINDOW = 6
+#: So many phrases of the same words are tried; a long text repeats some hundreds of times.
+_TRIED = 40
 _PEOPLE = frozenset({EntityType.PERSON, EntityType.GROUP})
 #: Things that a short article has one of for each owner.
 _SINGLE = frozenset(
@@ -73,7 +76,7 @@ def merge_same_words(chains: Chains) -> None:
             earlier.setdefault((reference.type, sound), [])
             for sound in _sounds(reference.rule, wording.core)
         ]
-        for other in _latest_first(before):
+        for other in islice(_latest_first(before), _TRIED):
             if chains.same(other, index):
                 break
             if indefinite and chains.references[other].sentence != 0:
