@@ -9,6 +9,9 @@ from kg.model import EntityType, Form, Reference
 _COPULAS = frozenset({"adalah", "ialah", "merupakan", "yakni", "yaitu"})
 _GUESSED = frozenset({"name-tagged", "name-loose", "name-titled"})
 _SETTLEMENT = "noun-settlement"
+#: So many words may describe a noun before the name beside it.
+_REACH = 8
+_PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "NUM", "DET", "PRON"})
 
 
 def merge_echoes(chains: Chains) -> None:
@@ -109,6 +112,7 @@ def _beside(chains: Chains, tree: Tree, index: int) -> int | None:
     if end + 3 < len(tree) and tree.word(end) == "(" and tree.word(end + 2) == ")":
         past = _past_modifiers(tree, reference, end + 3)
         end = past if tree.word(past) == "," and reference.form is Form.NOMINAL else end
+    end = _past_age(tree, _past_phrase(tree, reference, end))
     if end >= len(tree) - 1 or tree.word(end) not in {",", "(", "-", "–"}:
         return None
     bracket = tree.word(end) == "("
@@ -120,13 +124,32 @@ def _beside(chains: Chains, tree: Tree, index: int) -> int | None:
             continue
         closed = after.end >= len(tree) or tree.word(after.end) in {",", ")", ".", "-", "–"}
         linked = tree.relation(after.head) == "appos" and tree.head(after.head) in range(
-            reference.start, reference.end
+            reference.start, end
         )
         if bracket:
             return other if closed else None
         listed = _is_listed(tree, after)
         return other if (linked or closed) and not listed else None
     return None
+
+
+def _past_phrase(tree: Tree, reference: Reference, end: int) -> int:
+    """Past what else describes a noun before the comma: "mitranya dari Jepang, X"."""
+    if reference.form is not Form.NOMINAL:
+        return end
+    inside = set(tree.subtree(reference.head))
+    at = end
+    while at < min(len(tree) - 1, end + _REACH) and at in inside and tree.upos(at) in _PHRASE:
+        at += 1
+    return at if at < len(tree) and tree.word(at) == "," else end
+
+
+def _past_age(tree: Tree, comma: int) -> int:
+    """To the comma after an age: "Rosa Quispe, 42, seorang perawat", "X, 42 tahun, petani"."""
+    if comma + 2 >= len(tree) or tree.word(comma) != "," or tree.upos(comma + 1) != "NUM":
+        return comma
+    after = comma + 2 if tree.word(comma + 2) == "," else comma + 3
+    return after if after < len(tree) - 1 and tree.word(after) == "," else comma
 
 
 def _past_modifiers(tree: Tree, reference: Reference, place: int) -> int:

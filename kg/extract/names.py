@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.line import Line
-from kg.model import EntityType
+from kg.model import EntityType, Name
 
 _LABELS = {
     "PER": EntityType.PERSON,
@@ -146,7 +146,7 @@ def _with_owner(line: Line, body: ProperName, names: Sequence[ProperName]) -> Pr
 
 def _tagged(line: Line, known: Sequence[ProperName]) -> Iterator[ProperName]:
     """The language model's names, cleared of titles, common nouns and states before them."""
-    spans = [(n, *_trimmed(line, n.start, n.end)) for n in line.tree.sentence.names]
+    spans = [(n, *_trimmed(line, n.start, n.end)) for n in _whole(line.tree.sentence.names)]
     taken = {p for k in known for p in range(k.start, k.end)}
     taken |= {p for _, start, end in spans for p in range(start, end)}
     for name, first, last in spans:
@@ -163,6 +163,20 @@ def _tagged(line: Line, known: Sequence[ProperName]) -> Iterator[ProperName]:
             while end < len(line) and end not in taken and _goes_on(line, start, end):
                 end += 1
             yield ProperName(start, end, label)
+
+
+def _whole(names: Sequence[Name]) -> Iterator[Name]:
+    """Two names of persons with nothing between them are one name in two pieces."""
+    last: Name | None = None
+    for name in names:
+        if last is not None and last.end == name.start and last.label == name.label == "PER":
+            last = Name(start=last.start, end=name.end, label="PER")
+            continue
+        if last is not None:
+            yield last
+        last = name
+    if last is not None:
+        yield last
 
 
 def _opens(known: ProperName, start: int, end: int) -> bool:

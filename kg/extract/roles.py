@@ -70,7 +70,7 @@ def assign_roles(
     taken: set[int] = set()
     for slot in _ordered(trigger.slots):
         for filler in trigger.slots[slot]:
-            if filler in trigger.places:
+            if filler in trigger.places or _is_only_theirs(tree, trigger, slot, filler):
                 continue
             found = referent(tree, filler, references, partitives)
             owned = slot in _CORE and not any(_may_be(trigger, slot, each) for each in found)
@@ -95,6 +95,12 @@ def assign_roles(
             if place.head not in taken
         )
     return tuple(roles)
+
+
+def _is_only_theirs(tree: Tree, trigger: Trigger, slot: str, filler: int) -> bool:
+    """Where somebody comes from is no place of the event: "bertemu mitranya dari Jepang"."""
+    own = tree.head(filler) in {*trigger.places, *trigger.lights}
+    return slot == "from" and "from" not in trigger.entry.frame and not own
 
 
 def _cast(

@@ -104,6 +104,8 @@ def own_start(line: Line, name: ProperName) -> int:
     inside = range(name.start, name.end)
     tops = [place for place in inside if line.tree.head(place) not in inside]
     last = tops[-1]
+    if any(n.label == "PER" and n.end == last for n in line.tree.sentence.names):
+        return name.start
     whole = all(line.tree.head(place) >= last for place in range(last + 1, name.end))
     return last if len(tops) > 1 and whole and last < name.end - 1 else name.start
 

@@ -1,0 +1,65 @@
+"""Plain sentences of everyday news, read by the whole pipeline: who is in which role.
+
+Each stands for a pattern that many articles hold; the names are made up or exchangeable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from kg.model import Role
+
+Story = Callable[[str], Any]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "role", "name"),
+    [
+        ("Hampir 900 orang terluka.", "terluka", Role.PATIENT, "900 orang"),
+        ("Polisi menembak mati tersangka.", "menembak mati", Role.PATIENT, "tersangka"),
+        (
+            "Enam tentara Kenya tewas dalam bentrokan dengan milisi di Somalia selatan.",
+            "bentrokan",
+            Role.PLACE,
+            "Somalia selatan",
+        ),
+        (
+            "Nelayan itu diselamatkan oleh kapal patroli di Laut Tengah.",
+            "diselamatkan",
+            Role.PLACE,
+            "Laut Tengah",
+        ),
+        ("Mantan agen Kenya Tomas Vidal diracun.", "diracun", Role.PATIENT, "Tomas Vidal"),
+        (
+            "Menteri Luar Negeri Cile Rosa Araya bertemu mitranya dari Peru, Tomas Vidal, di Lima.",
+            "bertemu",
+            Role.RECIPIENT,
+            "Tomas Vidal",
+        ),
+        (
+            "Rosa Araya, 42, seorang perawat yang menghadiri protes itu, menyerang Tomas Vidal.",
+            "protes",
+            Role.AGENT,
+            "Rosa Araya",
+        ),
+    ],
+)
+def test_who_is_in_which_role(story: Story, text: str, trigger: str, role: Role, name: str) -> None:
+    told = story(text)
+    names = {entity.key: entity.name for entity in told.facts.entities}
+    event = told.event(trigger)
+    assert name in [names[key] for found, key in event.roles if found is role]
+
+
+def test_where_somebody_comes_from_is_not_where_it_began(story: Story) -> None:
+    told = story("Menteri Luar Negeri Cile Rosa Araya bertemu mitranya dari Peru di Lima.")
+    assert Role.ORIGIN not in {role for role, _ in told.event("bertemu").roles}
+
+
+def test_a_name_in_two_pieces_is_one_person(story: Story) -> None:
+    told = story("Presiden Turki Recep Tayyip Erdogan mengecam serangan itu.")
+    people = [entity.name for entity in told.facts.entities if entity.type.value == "Person"]
+    assert people == ["Recep Tayyip Erdogan"]
