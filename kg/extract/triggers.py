@@ -8,6 +8,7 @@ where they carry a clause of their own.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extract.guesses import carried_out, guessed
@@ -39,8 +40,20 @@ def find_triggers(context: Context) -> tuple[Trigger, ...]:
             trigger = guessed(context, place) or carried_out(context, place) or trigger
         if trigger is not None:
             found[place] = trigger
-    carried = _carry(context, found)
-    return tuple(t for t in carried if t.entry.type not in {NONE, ACT})
+    carried = [t for t in _carry(context, found) if t.entry.type not in {NONE, ACT}]
+    return tuple(t for t in carried if not _is_given(context.tree, t, carried))
+
+
+def _is_given(tree: Tree, trigger: Trigger, others: Sequence[Trigger]) -> bool:
+    """A noun that is what a verb of its own type does: of "mengirim bantuan" the verb tells."""
+    at = trigger.lights[-1] if trigger.lights else trigger.place
+    return tree.upos(trigger.place) == "NOUN" and any(
+        other.entry.type == trigger.entry.type
+        and other.place == tree.head(at)
+        and tree.upos(other.place) == "VERB"
+        and trigger.place in other.slots.get("object", ())
+        for other in others
+    )
 
 
 def _inside_names(context: Context) -> set[int]:
@@ -61,9 +74,9 @@ def _carry(context: Context, found: dict[int, Trigger]) -> list[Trigger]:
     result = dict(found)
     for place in sorted(found):
         trigger, at = result[place], place
-        for clause in tree.children(place, "acl"):
+        for clause in tree.children(place, "acl", "amod"):
             lights = light_verbs(context, clause)
-            if lights and _relative_object(context, clause, lights[0]):
+            if lights and (not lights[0].subject or _relative_object(context, clause, lights[0])):
                 trigger = _lent(context, trigger, place, clause, lights[0])
                 carriers.add(clause)
             elif not lights and "subject" not in trigger.slots:

@@ -46,6 +46,25 @@ def test_a_relative_light_verb_lends_its_subject(scene: MakeScene) -> None:
     assert made.slots("serangan")["subject"] == "kenya"
 
 
+def test_what_strikes_lends_its_place_to_the_disaster(scene: MakeScene) -> None:
+    """ "gempa yang mengguncang Malta" is one event: the quake, in Malta."""
+    made = scene(
+        "1 Gempa NOUN 5 nsubj; 2 yang PRON 3 nsubj; 3 mengguncang VERB 1 acl; "
+        "4 Malta PROPN 3 obj; 5 berlalu VERB 0 root",
+        Malta=STATE,
+    )
+    assert [made.tree.word(t.place) for t in made.triggers] == ["gempa"]
+    assert made.slots("gempa")["object"] == "malta"
+
+
+def test_what_is_given_is_no_second_event(scene: MakeScene) -> None:
+    """Of "mengirim bantuan" the verb tells; "bantuan" alone tells for itself."""
+    rows = "1 Kenya PROPN 2 nsubj; 2 {} VERB 0 root; 3 bantuan NOUN 2 obj"
+    sent, praised = (scene(rows.format(verb), Kenya=STATE) for verb in ("mengirim", "memuji"))
+    assert [sent.tree.word(t.place) for t in sent.triggers] == ["mengirim"]
+    assert [praised.tree.word(t.place) for t in praised.triggers] == ["memuji", "bantuan"]
+
+
 def test_what_failed_is_negative_once(scene: MakeScene) -> None:
     """ "gagal merebut": the light verb denies; two of them would affirm."""
     once = scene("1 Kenya PROPN 2 nsubj; 2 gagal VERB 0 root; 3 merebut VERB 2 xcomp")
