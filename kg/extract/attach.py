@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from kg.extract.tree import Tree
 from kg.model import Span
 
 #: Steps in the tree that a loose time may be away from its event.
 _REACH = 4
+_DESCRIBING = frozenset({"acl", "nmod", "appos"})
 
 
 def governing_event(
@@ -68,3 +69,17 @@ def halting_word(
         if place in halts:
             return place
     return None
+
+
+def holds_throughout(tree: Tree, place: int, purposes: Collection[str]) -> bool:
+    """Whether what opens the sentence is said of this trigger too.
+
+    It is of all that happens in it, but not of what is still to come of it ("untuk ..."), nor of a
+    word that only describes ("Pada 2019, X memecat tersangka pembunuhan").
+    """
+    for at in (place, *tree.ancestors(place)):
+        if tree.relation(at) in _DESCRIBING:
+            return False
+        if any(tree.word(word) in purposes for word in tree.children(at, "case", "mark")):
+            return False
+    return True

@@ -10,11 +10,11 @@ from dataclasses import replace
 
 from kg.extract.answered import address_doers
 from kg.extract.asserted import sentence_triggers
-from kg.extract.attach import governing_event, opens_sentence
-from kg.extract.counting import Counting, counted_event
+from kg.extract.attach import governing_event, holds_throughout, opens_sentence
+from kg.extract.counting import counted_event
 from kg.extract.cues import compile_speech
 from kg.extract.drafts import Draft
-from kg.extract.grammar import compile_grammar
+from kg.extract.grammar import Grammar, compile_grammar
 from kg.extract.labels import event_label
 from kg.extract.layout import Layout
 from kg.extract.lexicon import compile_lexicon
@@ -124,13 +124,13 @@ def _drafts(
                 tree.word(c) in _DEFINITE for c in tree.children(trigger.place, "det", "amod")
             ),
         )
-    drafts = _with_times_and_numbers(layout, context, made, grammar.counting)
+    drafts = _with_times_and_numbers(layout, context, made, grammar)
     drafts = hand_down(tree, share_circumstances(tree, drafts), grammar.reasons)
     return list(hand_up(tree, drafts).values())
 
 
 def _with_times_and_numbers(
-    layout: Layout, context: Context, made: Mapping[int, Draft], words: Counting
+    layout: Layout, context: Context, made: Mapping[int, Draft], grammar: Grammar
 ) -> dict[int, Draft]:
     tree = context.tree
     here = {place: str(p) for p, draft in made.items() for place in _lifted(draft)}
@@ -144,10 +144,10 @@ def _with_times_and_numbers(
             if opens_sentence(tree, time.mentions[0].span):
                 opening.append(time)
     for place, draft in drafts.items():
-        if not draft.times:
+        if not draft.times and holds_throughout(tree, place, grammar.purposes):
             drafts[place] = replace(draft, times=tuple(opening[:1]))
     for quantity in layout.quantities.get(tree.sentence.index, ()):
-        key = counted_event(tree, quantity.mentions[0].span, here, words)
+        key = counted_event(tree, quantity.mentions[0].span, here, grammar.counting)
         if key is not None:
             draft = drafts[int(key)]
             drafts[int(key)] = replace(draft, quantities=(*draft.quantities, quantity))

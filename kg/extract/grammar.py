@@ -26,6 +26,7 @@ class Grammar:
     sport: frozenset[str]
     play: frozenset[str]
     counting: Counting
+    purposes: frozenset[str]
     doing: frozenset[str]
     reasons: frozenset[str]
 
@@ -64,6 +65,7 @@ def compile_grammar(pack: Pack) -> Grammar:
             share=frozenset(r["word"] for r in rows if r["kind"] == "share"),
             habits=frozenset(r["word"] for r in rows if r["kind"] == "habit"),
         ),
+        frozenset(r["word"] for r in pack.table("modality") if r["effect"] == "purpose"),
         frozenset(r["word"] for r in rows if r["kind"] == "doing"),
         frozenset(r["word"] for r in rows if r["kind"] == "reason"),
     )
