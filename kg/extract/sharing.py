@@ -40,7 +40,7 @@ def share_circumstances(tree: Tree, made: Mapping[int, Draft]) -> dict[int, Draf
                 known = drafts[one].players(*Role)
                 added = tuple(pair for pair in places if pair[1] not in known)
                 drafts[one] = replace(drafts[one], roles=(*drafts[one].roles, *added))
-            if not drafts[one].times:
+            if not drafts[one].times and not _tells_anew(tree, place):
                 drafts[one] = replace(drafts[one], times=drafts[other].times)
         drafts[place] = _with_victims(drafts[place], drafts[outer])
     return drafts
@@ -63,6 +63,11 @@ def _goes_with(tree: Tree, place: int) -> bool:
         or tree.preposition(place) in _WITHIN
         or (relation == "advcl" and tree.marker(place) in _AT_ONCE)
     )
+
+
+def _tells_anew(tree: Tree, place: int) -> bool:
+    """A joined clause with a subject of its own may be of another day."""
+    return tree.relation(place) == "conj" and bool(tree.children(place, "nsubj"))
 
 
 def _aside(tree: Tree, place: int) -> bool:

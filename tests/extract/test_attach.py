@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from kg.extract.attach import governing_event, halting_word
+from kg.extract.attach import governing_event, halting_word, holds_throughout
 from kg.extract.tree import Tree
 
 MakeTree = Callable[..., Tree]
@@ -33,3 +33,22 @@ def test_a_time_before_the_clause_holds_for_all_of_it(story: Callable[[str], Any
     dated = [times.get(event.time) for event in told.facts.events]
     assert dated
     assert set(dated) == {"2019"}
+
+
+def test_what_opens_a_sentence_does_not_date_a_purpose(tree: MakeTree) -> None:
+    """ "Pada 2019, Laos meminta bantuan untuk menyerang": the attack is of no known day."""
+    made = tree(
+        "1 Pada ADP 2 case; 2 2019 NUM 4 obl; 3 Laos PROPN 4 nsubj; 4 meminta VERB 0 root; "
+        "5 bantuan NOUN 4 obj; 6 untuk SCONJ 7 mark; 7 menyerang VERB 4 advcl"
+    )
+    held = {p: holds_throughout(made, p, frozenset({"untuk"})) for p in (3, 4, 6)}
+    assert held == {3: True, 4: True, 6: False}
+
+
+def test_what_opens_a_sentence_does_not_date_a_description(tree: MakeTree) -> None:
+    """ "Pada 2019, Laos memecat tersangka pembunuhan": the killing was before."""
+    made = tree(
+        "1 Pada ADP 2 case; 2 2019 NUM 4 obl; 3 Laos PROPN 4 nsubj; 4 memecat VERB 0 root; "
+        "5 tersangka NOUN 4 obj; 6 pembunuhan NOUN 5 nmod"
+    )
+    assert not holds_throughout(made, 5, frozenset())
