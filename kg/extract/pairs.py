@@ -5,6 +5,7 @@ The table ``syntax`` says which types a noun of this kind stands for (kind ``pai
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
 from kg.lang import Pack
@@ -33,7 +34,8 @@ def pairs(document: Document, pack: Pack) -> Mapping[tuple[int, int], tuple[str,
                 named.append(reference)
             continue
         recent = [r.entity for r in reversed(named) if r.type in kinds and r.entity is not None]
-        last = tuple(dict.fromkeys(recent))[:2]
-        if len(last) == 2:  # noqa: PLR2004 - a pair
-            found[reference.sentence, reference.head] = (last[1], last[0])
+        most = [key for key, _ in Counter(recent).most_common(2)]
+        if len(most) == 2:  # noqa: PLR2004 - a pair
+            first, second = sorted(most, key=lambda key: -recent.index(key))
+            found[reference.sentence, reference.head] = (first, second)
     return found

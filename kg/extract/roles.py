@@ -112,6 +112,8 @@ def _cast(
         role = _role(trigger, slot, reference)
         if owned and trigger.entry.type == "TRADE":
             role = Role.AGENT
+        if owned and role is Role.PATIENT and trigger.entry.type == "OTHER":
+            continue
         if role is not None and _may_be(trigger, slot, reference):
             cast.append((role, reference))
     return cast

@@ -16,6 +16,8 @@ _CRIMES = frozenset({"OTHER", "ASSAULT", "COERCE"})
 _BLAMING = frozenset({"ACCUSE", "COERCE", "SANCTION", "THREATEN"})
 _REFUSED = frozenset({"REQUEST", "ACCUSE", "AGREE", "SANCTION"})
 #: Prepositions and conjunctions that put one event inside or right after another.
+#: Types of what happens to bodies and things at a place.
+_BODILY = frozenset({"CASUALTY", "DISASTER", "ASSAULT", "PROTEST"})
 _WITHIN = frozenset({"dalam", "akibat", "saat"})
 _JOINED = frozenset({"xcomp", "conj"})
 #: Speech acts that are directed at whom their content is directed at.
@@ -35,7 +37,7 @@ def share_circumstances(tree: Tree, made: Mapping[int, Draft]) -> dict[int, Draf
         if outer not in made or not _goes_with(tree, place):
             continue
         for one, other in ((outer, place), (place, outer)):
-            if not drafts[one].players(Role.PLACE):
+            if drafts[one].type in _BODILY and not drafts[one].players(Role.PLACE):
                 places = tuple(pair for pair in drafts[other].roles if pair[0] is Role.PLACE)
                 known = drafts[one].players(*Role)
                 added = tuple(pair for pair in places if pair[1] not in known)
