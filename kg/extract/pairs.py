@@ -1,4 +1,6 @@
-"""Who "kedua negara" or "keduanya" are: the two that the article named last.
+"""Who "kedua negara" or "keduanya" are: the two that the article has named most so far.
+
+The two sides of a story come again and again; a third that was named last is in passing.
 
 The table ``syntax`` says which types a noun of this kind stands for (kind ``pair``).
 """
@@ -17,7 +19,8 @@ _BOTH = "kedua"
 def pairs(document: Document, pack: Pack) -> Mapping[tuple[int, int], tuple[str, str]]:
     """The two entities behind a reference to a pair, by its sentence and head token.
 
-    Candidates are named before it, of a type that its noun allows; of these the last two count.
+    Candidates are named before it, of a type that its noun allows; of these the two
+    that are named most count, and of equals the later ones.
     """
     allowed = {
         row["word"]: frozenset(EntityType(name) for name in row["value"].split("|"))

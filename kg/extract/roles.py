@@ -106,7 +106,10 @@ def _is_only_theirs(tree: Tree, trigger: Trigger, slot: str, filler: int) -> boo
 def _cast(
     trigger: Trigger, slot: str, found: Iterable[Reference], *, owned: bool
 ) -> list[tuple[Role, Reference]]:
-    """The role that a slot gives to each of those who stand in it; whose goods trade, trades."""
+    """The role that a slot gives to each of those who stand in it.
+
+    Whose goods trade, trades; but what happens to a thing in general is not done to its owner.
+    """
     cast = []
     for reference in found:
         role = _role(trigger, slot, reference)

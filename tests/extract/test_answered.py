@@ -36,3 +36,11 @@ def test_who_died_in_an_accident_had_it(story: MakeStory) -> None:
     """The dead of a crash are its victims, those of an attack are left to the attack's words."""
     told = story("Dua pengendara tewas dalam kecelakaan di Nairobi.")
     assert ("patient", "Dua pengendara") in told.roles("kecelakaan")
+
+
+def test_words_do_not_happen_where_bodies_fall(story: MakeStory) -> None:
+    """Who died in an attack died where it was; a promise beside a deed is not made there."""
+    told = story("Tiga warga tewas dalam serangan di Nairobi.")
+    assert ("place", "Nairobi") in told.roles("tewas")
+    told = story("Kenya memasang kamera di Nairobi dan berjanji membantu Malta.")
+    assert ("place", "Nairobi") not in told.roles("berjanji")

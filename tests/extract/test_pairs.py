@@ -16,10 +16,17 @@ import pytest
             "Menteri Peru memuji Chili. Kedua negara menandatangani perjanjian dagang.",
             ["Chili", "Peru"],
         ),
+        (
+            (
+                "Jepang dan Kenya berunding di Bali. Jepang memuji Kenya. Malta mengecam Jepang. "
+                "Kedua negara menandatangani perjanjian."
+            ),
+            ["Jepang", "Kenya"],
+        ),
     ],
 )
 def test_both_states_act(story, text: str, agents: list[str]) -> None:
-    """A pair stands for the two states named last, not for a group of its own."""
+    """A pair stands for the two states named most, not for a group of its own."""
     told = story(text)
     signing = next(e for e in told.facts.events if "menandatangani" in e.mentions[0].text)
     assert sorted(told.names([k for role, k in signing.roles if role.value == "agent"])) == agents
