@@ -24,6 +24,8 @@ FLAGS = (
     "--disable-dev-shm-usage", "--host-resolver-rules=MAP * ~NOTFOUND",
 )  # fmt: skip
 WIDE, PHONE = (1440, 900), (390, 844)
+LOADED = "return document.readyState === 'complete' && location.protocol === 'file:'"
+TWO_FRAMES = "requestAnimationFrame(() => requestAnimationFrame(arguments[0]))"
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -44,7 +46,10 @@ class Browser:
         self.driver = driver
 
     def open(self, page: Path, view: str = "", size: tuple[int, int] = WIDE) -> None:
-        """Open ``page`` with ``view`` in its address, in a window of ``size``."""
+        """Open ``page`` with ``view`` in its address, in a window of ``size``, until it is drawn.
+
+        The driver may come back before the page's script has run.
+        """
         self.driver.get("about:blank")
         self.driver.execute_cdp_cmd(
             "Emulation.setDeviceMetricsOverride",
@@ -53,6 +58,8 @@ class Browser:
         self.driver.get_log("performance")
         self.driver.get_log("browser")
         self.driver.get(page.as_uri() + view)
+        WebDriverWait(self.driver, 10).until(lambda driver: driver.execute_script(LOADED))
+        self.driver.execute_async_script(TWO_FRAMES)
 
     def scheme(self, name: str) -> None:
         """What the system prefers: ``light`` or ``dark``."""

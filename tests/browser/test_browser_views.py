@@ -111,6 +111,7 @@ def test_a_drag_over_the_strip_filters_every_view(browser: Any, page: Path) -> N
     bars = browser.driver.find_element("css selector", "#bars")
     drag = ActionChains(browser.driver).move_to_element_with_offset(bars, -100, -10)
     drag.click_and_hold().move_by_offset(200, 0).release().perform()
+    browser.wait("#clear-time:not([hidden])")
     assert "w=2025-02-01/2025-02-28" in browser.address()
     assert browser.text("#clear-time") == "Februari 2025 ✕"
     assert browser.text("#shown") != everything
@@ -164,7 +165,7 @@ def test_the_map_can_be_moved_and_zoomed(browser: Any, page: Path) -> None:
     ActionChains(browser.driver).move_to_element_with_offset(
         world, -150, -100
     ).click_and_hold().move_by_offset(60, 30).release().perform()
-    assert browser.js(frame) != near
+    browser.wait(f'#land:not([viewBox="{near}"])')
     browser.click("#map-fit")
     assert browser.js(frame) == first
 
@@ -236,13 +237,17 @@ def test_paper_has_the_claims_and_the_whole_article(browser: Any, page: Path) ->
 def test_help_names_every_key(browser: Any, page: Path) -> None:
     browser.open(page)
     ActionChains(browser.driver).send_keys("?").perform()
+    browser.wait("#keys[open]")
     keys = browser.texts("#keys dt")
     assert {"/", "?", "Enter", "Esc", "F", "C"} <= set(keys)
     browser.click("#keys button")
+    browser.wait("#keys:not([open])")
     for key, view in (("2", "timeline"), ("3", "map"), ("4", "claims"), ("1", "network")):
         ActionChains(browser.driver).send_keys(key).perform()
+        browser.wait(f'[data-view="{view}"]')
         assert browser.seen(f"#{view}")
     ActionChains(browser.driver).send_keys("c").perform()
+    browser.wait('[data-compact="1"][aria-pressed="true"]')
     assert "c=1" in browser.address()
 
 
