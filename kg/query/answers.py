@@ -1,10 +1,11 @@
-"""Answers as text: a table for people, CSV, JSON (SPARQL 1.1 Query Results) and Turtle."""
+"""Answers as text: a table, Markdown, CSV, JSON (SPARQL 1.1 Query Results) and Turtle."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
+import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 
@@ -16,11 +17,14 @@ from kg.query.plain import visible
 from kg.query.run import Answer, Rows, Triples
 
 _CELL = 80
+#: What Markdown or the HTML in it would take for more than a character.
+_ACTIVE = re.compile(r"[\\`*_\[\]<>|~&]")
+_ESCAPED = r"\\\g<0>"
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 
 def render(answer: Answer, format_: str | None, graphs: Graphs) -> str:
-    """``answer`` in ``format_``: table, csv, json or ttl; None takes what fits.
+    """``answer`` in ``format_``: table, csv, json, markdown or ttl; None takes what fits.
 
     Raises:
         QueryError: the format cannot hold this kind of answer.
@@ -35,15 +39,18 @@ def render(answer: Answer, format_: str | None, graphs: Graphs) -> str:
     elif format_ == "ttl":
         raise QueryError(
             "only triples can be written as ttl",
-            "Ask with CONSTRUCT or DESCRIBE, or take --format table, csv or json.",
+            "Ask with CONSTRUCT or DESCRIBE, or take --format table, csv, json or markdown.",
         )
     write = _WRITERS[format_ or "table"]
     return write(answer, graphs)
 
 
 def table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """Columns side by side under a line; long cells are cut with an ellipsis."""
-    cells = [[_cut(cell) for cell in row] for row in (header, *rows)]
+    """Columns side by side under a line; long cells but in the last column are cut."""
+    cells = [
+        [*(_cut(cell) for cell in row[:-1]), *(_line(cell) for cell in row[-1:])]
+        for row in (header, *rows)
+    ]
     widths = [max(_width(row[column]) for row in cells) for column in range(len(header))]
     lines = [
         "  ".join(
@@ -92,14 +99,6 @@ def _json(answer: Rows | bool, _: Graphs) -> str:
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
-_WRITERS: Mapping[str, Callable[[Rows | bool, Graphs], str]] = {
-    "table": _table,
-    "csv": _csv,
-    "json": _json,
-}
-FORMATS = (*_WRITERS, "ttl")
-
-
 def _turtle(answer: Triples, graphs: Graphs) -> str:
     text = ox.serialize(
         answer.triples, format=ox.RdfFormat.TURTLE, prefixes=dict(sorted(graphs.prefixes.items()))
@@ -130,8 +129,35 @@ def _binding(term: Term) -> dict[str, str]:
     return binding
 
 
+def _markdown(answer: Rows | bool, graphs: Graphs) -> str:
+    if isinstance(answer, bool):
+        return f"{str(answer).lower()}\n"
+    if not answer.variables:
+        return ""
+    rows = [["" if term is None else _said(term, graphs) for term in row] for row in answer.rows]
+    lines = [
+        f"| {' | '.join(_ACTIVE.sub(_ESCAPED, _line(cell)) for cell in row)} |"
+        for row in (answer.variables, *rows)
+    ]
+    lines.insert(1, f"|{' --- |' * len(answer.variables)}")
+    return "\n".join(lines) + "\n"
+
+
+_WRITERS: Mapping[str, Callable[[Rows | bool, Graphs], str]] = {
+    "table": _table,
+    "csv": _csv,
+    "json": _json,
+    "markdown": _markdown,
+}
+FORMATS = (*_WRITERS, "ttl")
+
+
+def _line(text: str) -> str:
+    return visible(" ".join(text.split()))
+
+
 def _cut(text: str) -> str:
-    line = visible(" ".join(text.split()))
+    line = _line(text)
     return line if len(line) <= _CELL else line[: _CELL - 1] + "…"
 
 

@@ -24,6 +24,15 @@ class Passage:
     text: str
     marks: tuple[tuple[int, int], ...]
 
+    def marked(self) -> str:
+        """The sentence on one line, its mentions in [brackets]."""
+        parts, at = [], 0
+        for start, end in self.marks:
+            if start >= at:
+                parts += [self.text[at:start], "[", self.text[start:end], "]"]
+                at = end
+        return " ".join("".join([*parts, self.text[at:]]).split())
+
 
 def passages(graphs: Graphs, mentions: Iterable[str]) -> tuple[Passage, ...]:
     """The sentences that hold ``mentions`` (IRIs), each once, in reading order."""

@@ -23,7 +23,7 @@ def resolve(graphs: Graphs, name: str) -> str:
     """
     typed = name.strip().removeprefix("<").removesuffix(">")
     things = graphs.things()
-    for found in (_exactly(graphs, typed, things), _below(typed, things), _labelled(graphs, typed)):
+    for found in (_exactly(graphs, typed, things), _below(typed, things), named(graphs, typed)):
         if len(found) == 1:
             return found[0]
         if found:
@@ -32,7 +32,7 @@ def resolve(graphs: Graphs, name: str) -> str:
             raise QueryError(
                 f"'{name}' may be {len(found)} things of {graphs.path}", f"Say which:\n{some}{more}"
             )
-    near = _nearest(graphs, typed, things)
+    near = nearest(graphs, typed)
     hint = "Nearest:\n" + "\n".join(f"  {one}" for one in near) if near else ""
     raise QueryError(
         f"nothing in {graphs.path} is called '{name}'",
@@ -53,7 +53,8 @@ def _below(typed: str, things: Iterable[str]) -> tuple[str, ...]:
     return tuple(iri for iri in things if typed and iri.endswith(ending))
 
 
-def _labelled(graphs: Graphs, typed: str) -> tuple[str, ...]:
+def named(graphs: Graphs, typed: str) -> tuple[str, ...]:
+    """The things that ``typed`` is a name of, whatever its capitals."""
     wanted = typed.casefold()
     return tuple(sorted({iri for iri, label in _labels(graphs) if label.casefold() == wanted}))
 
@@ -66,8 +67,9 @@ def _labels(graphs: Graphs) -> list[tuple[str, str]]:
     ]
 
 
-def _nearest(graphs: Graphs, typed: str, things: Iterable[str]) -> list[str]:
-    known = {graphs.short(iri): graphs.short(iri) for iri in things if "/char/" not in iri}
+def nearest(graphs: Graphs, typed: str) -> list[str]:
+    """The things whose names or IRIs look most like ``typed``, short."""
+    known = {graphs.short(iri): graphs.short(iri) for iri in graphs.things() if "/char/" not in iri}
     known |= {short.rpartition("/")[2]: short for short in list(known)}
     known |= {label: graphs.short(iri) for iri, label in _labels(graphs)}
     wanted = [typed, typed.rpartition("/")[2]]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 import pyoxigraph as ox
 
@@ -27,10 +29,14 @@ _DECLARED = re.compile(r"\bPREFIX\s+([A-Za-z][\w-]*)?\s*:", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The answer to SELECT; where the query asks for no order, rows are sorted."""
+    """The answer to SELECT; where the query asks for no order, rows are sorted.
+
+    ``more`` says that there were more rows than were wanted.
+    """
 
     variables: tuple[str, ...]
     rows: tuple[tuple[Term | None, ...], ...]
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +44,23 @@ class Triples:
     """The answer to CONSTRUCT and DESCRIBE, sorted, without repetition."""
 
     triples: tuple[ox.Triple, ...]
+    more: bool = False
 
 
 Answer = Rows | Triples | bool
 
 
-def ask(graphs: Graphs, query: str) -> Answer:
+def ask(
+    graphs: Graphs,
+    query: str,
+    given: Mapping[str, Term | None] | None = None,
+    most: int | None = None,
+) -> Answer:
     """The answer to ``query``; the ontology's prefixes and ``id:`` need no PREFIX line.
+
+    ``given`` are the query's parameters with what is bound to them: they must be among what it
+    selects (the engine binds nothing else), and are no columns of the answer. ``most`` cuts the
+    answer after so many rows or triples.
 
     Raises:
         QueryError: it is no SPARQL query, would write or reach out, or cannot be answered.
@@ -54,20 +70,30 @@ def ask(graphs: Graphs, query: str) -> Answer:
         raise QueryError(
             "SERVICE asks another server, and kg works offline", "Ask the graph itself."
         )
+    given = given or {}
+    bound = {ox.Variable(name): term for name, term in given.items() if term is not None}
+    stop = None if most is None else most + 1
     try:
-        found = graphs.store.query(query, prefixes=dict(graphs.prefixes))
+        found = graphs.store.query(query, prefixes=dict(graphs.prefixes), substitutions=bound)
         if isinstance(found, ox.QueryBoolean):
             return bool(found)
         if isinstance(found, ox.QueryTriples):
-            return Triples(tuple(sorted(set(found), key=str)))
-        rows = [tuple(solution[name] for name in found.variables) for solution in found]
+            return _triples(tuple(islice(found, stop)), most)
+        columns = [one for one in found.variables if one.value not in given]
+        rows = [tuple(solution[name] for name in columns) for solution in islice(found, stop)]
     except SyntaxError as error:
         raise _broken(query, bare, graphs, str(error)) from None
     except (OSError, ValueError, RuntimeError) as error:
         raise QueryError(f"the query cannot be answered: {error}") from None
     if not re.search(r"\bORDER\s+BY\b", bare, re.IGNORECASE):
         rows.sort(key=lambda row: [str(term or "") for term in row])
-    return Rows(tuple(variable.value for variable in found.variables), tuple(rows))
+    cut = most is not None and len(rows) > most
+    return Rows(tuple(one.value for one in columns), tuple(rows[:most]), more=cut)
+
+
+def _triples(found: tuple[ox.Triple, ...], most: int | None) -> Triples:
+    cut = most is not None and len(found) > most
+    return Triples(tuple(sorted(set(found[:most]), key=str)), more=cut)
 
 
 def _broken(query: str, bare: str, graphs: Graphs, said: str) -> QueryError:

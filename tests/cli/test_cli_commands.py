@@ -7,6 +7,9 @@ import io
 import json
 import re
 import shlex
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -128,6 +131,65 @@ def test_query_in_every_form(kg_: Kg, built: Path) -> None:
     assert "who-did-what" in kg_("query", "--list").out
 
 
+def test_the_list_says_all_in_both_languages(kg_: Kg) -> None:
+    """At least fifteen queries, each with what it takes, in English and Indonesian."""
+    text = kg_("query", "--list").out
+    names = re.findall(r"^([a-z-]+)$", text, re.MULTILINE)
+    assert len(names) >= 15
+    assert names == sorted(names)
+    assert "Who said what." in text
+    assert "Siapa mengatakan apa." in text
+    assert re.search(r"--param from=DATE +said, .* / dikatakan, ", text)
+    assert "(required)" in text
+
+
+def test_parameters_choose_rows(kg_: Kg, built: Path) -> None:
+    """A name in any capitals; what nothing is called gives no rows and says so."""
+    rows = kg_("query", "who-did-what", "-p", "agent=kenya", "--format", "csv")
+    assert len(rows.out.splitlines()) == 2
+    for name in ("Kenia", "Kenya') } DROP ALL #"):
+        nobody = kg_("query", "who-did-what", "--param", f"agent={name}", "--format", "csv")
+        assert (nobody.code, len(nobody.out.splitlines())) == (0, 1)
+        assert f"nothing in the graph is called '{name}'" in nobody.err
+    assert "nearest: id:person/kenya" in kg_("query", "who-did-what", "-p", "agent=Kenia").err
+
+
+def test_evidence_in_every_format(kg_: Kg, built: Path) -> None:
+    """The sentence behind each row, its words in brackets; of the user's own queries too."""
+    said = "satu: Kenya [mengirim] polisi ke Haiti pada hari Senin, kata juru bicara."
+    own = "SELECT ?event WHERE { ?event a k:Event }"
+    for query in ("who-did-what", own):
+        assert said in kg_("query", query, "-e").out
+        (row,) = csv.DictReader(io.StringIO(kg_("query", query, "-e", "-f", "csv").out))
+        assert row["evidence"] == said
+        answer = json.loads(kg_("query", query, "--evidence", "--format", "json").out)
+        assert answer["results"]["bindings"][0]["evidence"]["value"] == said
+    page = kg_("query", "who-did-what", "--evidence", "--format", "markdown").out
+    assert page.splitlines()[0].startswith("| doer | kind | happened |")
+    assert r"satu: Kenya \[mengirim\] polisi" in page
+    assert kg_("query", "ASK {}", "--evidence").code == 2
+
+
+def test_a_limit_is_said(kg_: Kg, built: Path) -> None:
+    """Rows beyond the limit are not silently lost."""
+    result = kg_("query", "SELECT ?s ?p ?o WHERE { ?s ?p ?o }", "--limit", "3", "-f", "csv")
+    assert len(result.out.splitlines()) == 4
+    assert "there is more" in result.err
+
+
+def test_a_query_that_takes_too_long_ends(built: Path) -> None:
+    """Exit 1 with a hint, soon after the time that it has."""
+    endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n2 ?o }"
+    began = time.monotonic()
+    result = subprocess.run(
+        [sys.executable, "-m", "kg", "query", endless, "output", "--timeout", "0.3"],
+        capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert (result.returncode, result.stdout) == (1, "")
+    assert "longer than 0.3 s" in result.stderr
+    assert time.monotonic() - began < 30
+
+
 def test_query_refuses(kg_: Kg, built: Path) -> None:
     """No query, a broken one, one that writes, an unknown name, no graph."""
     for arguments, code, said in (
@@ -137,6 +199,24 @@ def test_query_refuses(kg_: Kg, built: Path) -> None:
         (("query", "who-did"), 1, "Did you mean"),
         (("query", "ASK {}", "tiada"), 1, "no file or folder"),
         (("query", "SELECT * {?s ?p ?o}", "--format", "ttl"), 1, "only triples"),
+        (("query", "who-did-what", "-p", "agent"), 2, "is not NAME=VALUE"),
+        (("query", "who-did-what", "-p", "agent=a", "-p", "agent=b"), 2, "given 2 times"),
+        (("query", "who-did-what", "-p", "nobody=a"), 2, "no parameter 'nobody'"),
+        (("query", "who-did-what", "-p", "agent= "), 2, "is empty"),
+        (("query", "who-did-what", "-p", "from=27-02-2025"), 2, "is no date"),
+        (("query", "who-did-what", "-p", "type=AIDS"), 2, "no event type 'AIDS'"),
+        (("query", "who-said-what", "-p", "stance=perhaps"), 2, "is no stance"),
+        (("query", "together", "-p", "least=many"), 2, "no whole number"),
+        (
+            (
+                "query",
+                "provenance",
+            ),
+            2,
+            "needs the parameter 'statement'",
+        ),
+        (("query", "provenance", "-p", "statement=event/none"), 1, "nothing in"),
+        (("query", "ASK {}", "-p", "a=b"), 2, "It has none"),
     ):
         result = kg_(*arguments)
         assert result.code == code

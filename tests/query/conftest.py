@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import runpy
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,6 +12,7 @@ import pytest
 from kg.export import EXPORTERS
 from kg.export.write import write
 from kg.graph.build import build
+from kg.link.iri import Minter
 from kg.model import (
     Article,
     Claim,
@@ -91,3 +95,22 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def graphs(output: Path) -> Graphs:
     """The same, opened."""
     return open_graphs(output)
+
+
+@pytest.fixture(scope="session")
+def annotated(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Mapping[bool, tuple[Graphs, Mapping[str, str]]]:
+    """The seed as people annotated it: with and without its publication date, with the ids."""
+    here = Path(__file__).parent
+    read = runpy.run_path(str(here / "gold_facts.py"))["gold_facts"]
+    found = {}
+    for published in (date(2025, 2, 27), None):
+        one: Facts = read(here / "seed" / "000_a39da216cea299ce.json", published)
+        folder = tmp_path_factory.mktemp("annotated")
+        run = Run(software="annotation", version="1", model="people")
+        write(EXPORTERS["trig"].render(build((one,), run)), folder)
+        kept = {fact.key for layer in (one.events, one.claims) for fact in layer}
+        ids = {iri: key for key, iri in Minter().names(one).items() if key in kept}
+        found[published is not None] = (open_graphs(folder), ids)
+    return found

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from kg.errors import InputError, QueryError
 from kg.query.answers import FORMATS, render
 from kg.query.graphs import Graphs, open_graphs
-from kg.query.library import find, library
+from kg.query.library import find
 from kg.query.plain import visible
 from kg.query.run import Rows, Triples, ask
 
@@ -136,32 +136,40 @@ def test_a_table_is_aligned_and_harmless(graphs: Graphs) -> None:
     assert len({line.index("  id:") for line in text.splitlines()[2:]}) == 1
 
 
+def test_markdown_is_a_table_of_plain_text(graphs: Graphs) -> None:
+    """Whatever a cell holds, it is one line and one cell, and no markup of its own."""
+    nasty = "a|b <b>*x*</b> [y](javascript:z)\n`c`"
+    query = f"SELECT ?one ?two WHERE {{ BIND({json.dumps(nasty)} AS ?one) BIND(1 AS ?two) }}"
+    lines = render(ask(graphs, query), "markdown", graphs).splitlines()
+    assert lines[:2] == ["| one | two |", "| --- | --- |"]
+    assert lines[2] == (r"| a\|b \<b\>\*x\*\</b\> \[y\](javascript:z) \`c\` | 1 |")
+    assert render(ask(graphs, "ASK {}"), "markdown", graphs) == "true\n"
+
+
+def test_a_limit_cuts_the_answer_and_says_so(graphs: Graphs) -> None:
+    """As many rows or triples as are wanted, and a word on whether there are more."""
+    for most, cut in ((1, True), (2, False), (9, False)):
+        answer = ask(graphs, NAMES, most=most)
+        assert isinstance(answer, Rows)
+        assert (len(answer.rows), answer.more) == (min(most, 2), cut)
+    triples = ask(graphs, "DESCRIBE <https://example.org/kg/country/KE>", most=1)
+    assert isinstance(triples, Triples)
+    assert (len(triples.triples), triples.more) == (1, True)
+
+
 def test_a_format_that_cannot_hold_the_answer(graphs: Graphs) -> None:
     """Rows are no Turtle."""
     with pytest.raises(QueryError, match="only triples"):
         render(ask(graphs, NAMES), "ttl", graphs)
-    assert set(FORMATS) == {"table", "csv", "json", "ttl"}
-
-
-@pytest.mark.parametrize("named", library(), ids=lambda query: query.name)
-def test_named_queries_are_answered(graphs: Graphs, named: object) -> None:
-    """Each says what it answers, asks for an order, and finds something in the example."""
-    text = find(named.name)  # type: ignore[attr-defined]
-    assert named.title  # type: ignore[attr-defined]
-    assert named.description  # type: ignore[attr-defined]
-    assert "ORDER BY" in text
-    answer = ask(graphs, text)
-    assert isinstance(answer, Rows)
-    if named.name in {"who-did-what", "who-said-what", "contradictions"}:  # type: ignore[attr-defined]
-        assert answer.rows
+    assert set(FORMATS) == {"table", "csv", "json", "markdown", "ttl"}
 
 
 def test_a_query_is_a_name_a_file_or_itself(tmp_path: Path) -> None:
     """SPARQL passes through; a name or file that is not there says so, with the nearest name."""
     file = tmp_path / "q.rq"
     file.write_text(NAMES, encoding="utf-8")
-    assert find(str(file)) == NAMES
-    assert find(NAMES) == NAMES
+    assert find(str(file)).text == NAMES
+    assert find(NAMES).text == NAMES
     with pytest.raises(QueryError, match="no query file"):
         find(str(tmp_path / "x.rq"))
     with pytest.raises(QueryError) as caught:
