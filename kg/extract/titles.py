@@ -14,6 +14,7 @@ _REACH = 9
 _LONGEST_TITLE = 4
 #: A suspect is called by so many initials at most ("tersangka TN").
 _INITIALS = 3
+_TRADES = frozenset({"professional", "worker", "media", "student", "military", "police"})
 _PLURAL = frozenset({"plural", "quantifier"})
 _RANKS = frozenset({"military", "police"})
 _INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "X", "NUM"})
@@ -111,8 +112,9 @@ def own_start(line: Line, name: ProperName) -> int:
 
 
 def _title_left_of(line: Line, names: Sequence[ProperName], name: ProperName) -> Title | None:
+    full = name.type is EntityType.PERSON and not name.known and name.end > name.start + 1
     for end in range(name.start, max(0, name.start - _REACH), -1):
-        start = None if line.has("suffix", end - 1) else _title_ending(line, end)
+        start = None if line.has("suffix", end - 1) else _title_ending(line, end, full=full)
         if start is not None and not any(n.covers(start) for n in names if n.known):
             return _title(line, names, start, end, name.start)
         other = any(n.type is EntityType.PERSON and n.covers(end - 1) for n in names)
@@ -121,19 +123,25 @@ def _title_left_of(line: Line, names: Sequence[ProperName], name: ProperName) ->
     return None
 
 
-def is_title(line: Line, start: int, end: int) -> bool:
-    """Whether these tokens can stand before a name of a person; kin cannot ("putra X")."""
+def is_title(line: Line, start: int, end: int, *, full: bool = False) -> bool:
+    """Whether these tokens can stand before a name of a person; kin cannot ("putra X").
+
+    Before a full name a trade can too ("penyelam Rosa Araya").
+    """
     phrase = line.surface(start, end).lower()
     noun = line.book.nouns.get(phrase)
     if phrase.rstrip(".") in line.book.titles:
         return True
-    return noun is not None and noun.type is EntityType.PERSON and noun.kind != "civilian"
+    if noun is None:
+        return False
+    trade = full and noun.type is EntityType.GROUP and noun.kind in _TRADES
+    return trade or (noun.type is EntityType.PERSON and noun.kind != "civilian")
 
 
-def _title_ending(line: Line, end: int) -> int | None:
+def _title_ending(line: Line, end: int, *, full: bool) -> int | None:
     """The first token of the longest title that ends right before ``end``."""
     starts = range(max(0, end - _LONGEST_TITLE), end)
-    found = (s for s in starts if line.reach[s] >= end and is_title(line, s, end))
+    found = (s for s in starts if line.reach[s] >= end and is_title(line, s, end, full=full))
     return next(found, None)
 
 

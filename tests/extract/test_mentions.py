@@ -322,3 +322,13 @@ def test_the_person_is_no_part_of_the_body_in_the_title() -> None:
         "pergi/VERB/-1/root ./PUNCT/4/punct"
     )
     assert {"Rosa Araya", "bank"} == set(found)
+
+
+def test_a_trade_before_a_full_name_is_a_title() -> None:
+    """ "penyelam Rosa Araya" is one person; before one name alone it may be somebody else's."""
+    found = references(
+        "Penyelam/NOUN/3/nsubj Rosa/PROPN/0/flat/PER2 Araya/PROPN/1/flat pulang/VERB/-1/root "
+        "./PUNCT/3/punct"
+    )
+    assert list(found) == ["Rosa Araya"]
+    assert found["Rosa Araya"].position == "Penyelam"
