@@ -108,7 +108,7 @@ def _drafts(
     by_place = {place: trigger for trigger in triggers for place in trigger.places}
     made: dict[int, Draft] = {}
     for trigger in triggers:
-        pairs = assign_roles(tree, trigger, context.references, grammar.partitives)
+        pairs = assign_roles(tree, trigger, context.references, grammar.partitives, by_place)
         modality = read_modality(tree, trigger, by_place, modal_words)
         kind, mode = turn_type(trigger.entry.type, trigger.entry.mode, modality)
         made[trigger.place] = Draft(

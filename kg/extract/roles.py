@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from kg.extract.senses import Trigger
 from kg.extract.tree import Tree
@@ -21,6 +21,7 @@ _ADDRESSED = frozenset({"REQUEST", "ACCUSE", "SUPPORT", "AGREE", "REJECT", "THRE
 #: The preposition that before people means "kepada".
 _ADDRESSING = "pada"
 _ADDRESSEES = frozenset({EntityType.PERSON, EntityType.GROUP, EntityType.ORGANIZATION})
+_AIMED = frozenset({"to", "against", "into", "from"})
 _LYING = frozenset({"di", "dalam"})
 _LOCAL = frozenset({Role.PLACE, Role.ORIGIN, Role.DESTINATION})
 
@@ -59,18 +60,20 @@ def assign_roles(
     trigger: Trigger,
     references: Mapping[int, Reference],
     partitives: frozenset[str],
+    triggers: Collection[int] = (),
 ) -> tuple[tuple[Role, Reference], ...]:
     """The roles of one trigger, in the order of its slots, each pair once.
 
     The frame says which role a slot fills. Prepositions of place locate an event by themselves
     where the frame says nothing and the filler is a place or a country; a filler of a local role
-    that is neither is dropped, as is one that already stands in another role.
+    that is neither is dropped, as is one that already stands in another role. What hangs on
+    another one of the sentence's ``triggers`` is told of that event alone.
     """
     roles: list[tuple[Role, Reference]] = []
     taken: set[int] = set()
     for slot in _ordered(trigger.slots):
         for filler in trigger.slots[slot]:
-            if filler in trigger.places or _is_only_theirs(tree, trigger, slot, filler):
+            if filler in trigger.places or _is_theirs(tree, trigger, slot, filler, triggers):
                 continue
             found = referent(tree, filler, references, partitives)
             owned = slot in _CORE and not any(_may_be(trigger, slot, each) for each in found)
@@ -97,10 +100,17 @@ def assign_roles(
     return tuple(roles)
 
 
-def _is_only_theirs(tree: Tree, trigger: Trigger, slot: str, filler: int) -> bool:
-    """Where somebody comes from is no place of the event: "bertemu mitranya dari Jepang"."""
-    own = tree.head(filler) in {*trigger.places, *trigger.lights}
-    return slot == "from" and "from" not in trigger.entry.frame and not own
+def _is_theirs(
+    tree: Tree, trigger: Trigger, slot: str, filler: int, triggers: Collection[int]
+) -> bool:
+    """Whether a phrase is said of a participant or of another event, not of this one.
+
+    "bertemu mitranya dari Jepang" begins nowhere; "menolak sanksi terhadap Iran" is not to Iran.
+    """
+    head = tree.head(filler)
+    if slot not in _AIMED or head in {*trigger.places, *trigger.lights}:
+        return False
+    return head in triggers or (slot == "from" and "from" not in trigger.entry.frame)
 
 
 def _cast(

@@ -249,12 +249,18 @@ def _understood(
     if relation in _CLAUSE and tree.upos(head) in _NOMINAL:
         return _owner(tree, head, prepositions, depth)
     if relation in _CLAUSE and tree.upos(head) in _VERBAL:
-        aside = relation == "advcl" and tree.marker(place) not in AIMING
+        aside = relation == "advcl" and (tree.marker(place) not in AIMING or _goes_on(tree, place))
         if not aside and (controlled := _controlled(tree, head, prepositions)):
             return controlled
     elif relation not in {"conj", "parataxis"}:
         return []
     return _subjects(tree, head) or _understood(tree, head, voice, prepositions, depth + 1)
+
+
+def _goes_on(tree: Tree, clause: int) -> bool:
+    """A comma before a bare clause: it says what the same subject did besides."""
+    first = tree.subtree(clause)[0]
+    return not tree.marker(clause) and "," in tree.words(range(max(0, first - 1), first + 1))
 
 
 def _modified(
