@@ -160,7 +160,7 @@ class _Finder:
                 if rule.skip:
                     return True
                 kept = True
-        return kind == "duration" and (not kept or _is_one(one.number))
+        return kind == "duration" and not kept
 
     def _bounded(self, one: _Found, sentence: Sentence, rules: Sequence[QuantityRule]) -> _Found:
         """The number with the words of its bound, and the unit after them."""
