@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import DEFAULT_FORMATS, OUTPUT, day, formats, quiet_option
+from kg.cli.options import DEFAULT_FORMATS, OUTPUT, STORE, day, formats, quiet_option
 from kg.cli.summary import boilerplate, found, grouped, stale
 from kg.cli.talk import counted, progress, tell, warn
-from kg.errors import InputError, NothingFoundError, OutputError
+from kg.errors import InputError, NothingFoundError, OutputError, UsageError
 from kg.link.iri import BASE, Minter
 from kg.model import Article, Facts
 
@@ -27,6 +27,7 @@ Examples:
   kg build seeds
   kg build seeds -o output --date 2025-02-27
   kg build seeds --format turtle,jsonld,csv -o tables
+  kg build seeds --format trig,html,store
   kg build - -o output < seeds/000_a39da216cea299ce.txt
   kg build seeds --min-confidence 0.6 -o sure
 
@@ -66,7 +67,7 @@ found, and nothing written.
     show_default="turtle,trig,html",
     metavar="NAME[,NAME...]",
     callback=formats,
-    help="What to write: turtle, trig, html, nt, jsonld, graphml, csv.",
+    help="What to write: turtle, trig, html, nt, jsonld, graphml, csv; store for quick queries.",
 )
 @click.option(
     "--base-iri",
@@ -102,6 +103,8 @@ def command(  # noqa: PLR0917  (click calls it by name)
 ) -> None:
     """Build the knowledge graph of articles."""
     Minter(base_iri)
+    if STORE in names and not {"turtle", "trig"} & set(names):
+        raise UsageError("a store is made from turtle or trig", "Add one of them to --format.")
     _can_be_folder(output)
     articles, problems = _read(inputs, published, language, output)
     facts = _extract(articles, language, least, quiet=quiet, verbose=verbose)
@@ -193,8 +196,15 @@ def _write(
     graph = build(facts, pipeline.describe(*how), base_iri)
     files: dict[str, bytes] = {}
     for name in names:
-        files.update(EXPORTERS[name].render(graph))
-    return write(files, output)
+        if name != STORE:
+            files.update(EXPORTERS[name].render(graph))
+    written = write(files, output)
+    if STORE not in names:
+        return written
+    from kg.query.graphs import graph_file  # noqa: PLC0415
+    from kg.store.local import make  # noqa: PLC0415
+
+    return (*written, make(graph_file(output)))
 
 
 def _next(written: Sequence[Path], output: Path) -> str:

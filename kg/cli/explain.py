@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.opened import opened
 from kg.cli.options import graph_argument
 from kg.query.plain import visible
 
@@ -41,9 +42,8 @@ _WIDTH = 13
 def command(iri: str, graph: Path, format_: str) -> None:
     """Say what an entity, event or claim is, and show the sentence that says it."""
     from kg.query.explain import explain  # noqa: PLC0415
-    from kg.query.graphs import open_graphs  # noqa: PLC0415
 
-    explanation = explain(open_graphs(graph), iri)
+    explanation = explain(opened(graph), iri)
     if format_ == "json":
         import json  # noqa: PLC0415
         from dataclasses import asdict  # noqa: PLC0415

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import formats, graph_argument, quiet_option
+from kg.cli.options import STORE, formats, graph_argument, quiet_option
 from kg.cli.talk import tell
 from kg.errors import UsageError
 
@@ -16,10 +16,12 @@ Examples:
   kg export jsonld
   kg export csv,graphml output -o tables
   kg export nt output -o -
+  kg export store output
 
 \b
 FORMAT is turtle, trig, html, nt, jsonld, graphml or csv, or several with commas.
-With -o - a format of one file goes to standard output.
+With -o - a format of one file goes to standard output. The format store is an
+index on disk beside the graph: kg query, explain and stats open it at once.
 """
 
 
@@ -39,6 +41,16 @@ def command(format_: tuple[str, ...], graph: Path, output: str | None, quiet: bo
     from kg.export.write import write  # noqa: PLC0415
     from kg.graph.newsgraph import load  # noqa: PLC0415
 
+    if STORE in format_:
+        if len(format_) > 1 or output is not None:
+            raise UsageError("a store stands beside its graph", "Make it alone: kg export store")
+        from kg.query.graphs import graph_file  # noqa: PLC0415
+        from kg.store.local import make  # noqa: PLC0415
+
+        made = make(graph_file(graph))
+        if not quiet:
+            tell(f"Written  {made}")
+        return
     loaded = load(graph)
     files: dict[str, bytes] = {}
     for name in format_:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.deadline import deadline
+from kg.cli.opened import opened
 from kg.cli.options import graph_argument
 from kg.cli.talk import counted, tell
 from kg.errors import UsageError
@@ -87,7 +88,6 @@ def command(  # noqa: PLR0917  (click calls it by name)
 ) -> None:
     """Ask the graph a question: SELECT, ASK, CONSTRUCT or DESCRIBE."""
     from kg.query.answers import render  # noqa: PLC0415
-    from kg.query.graphs import open_graphs  # noqa: PLC0415
     from kg.query.library import find  # noqa: PLC0415
     from kg.query.parameters import bind, unknown  # noqa: PLC0415
     from kg.query.run import ask  # noqa: PLC0415
@@ -98,7 +98,7 @@ def command(  # noqa: PLR0917  (click calls it by name)
     if query is None:
         raise UsageError("what shall be asked?", "Give a QUERY, or see kg query --list.")
     named = find(sys.stdin.read() if query == "-" else query)
-    graphs = open_graphs(graph)
+    graphs = opened(graph)
     given = bind(graphs, named.parameters, params)
     with deadline(timeout):
         answer = ask(graphs, named.text, given, limit)

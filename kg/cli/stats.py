@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.opened import opened
 from kg.cli.options import graph_argument
 
 if TYPE_CHECKING:
@@ -31,10 +32,9 @@ Examples:
 )
 def command(graph: Path, format_: str) -> None:
     """Count what the graph holds, by class and type."""
-    from kg.query.graphs import open_graphs  # noqa: PLC0415
     from kg.query.stats import stats  # noqa: PLC0415
 
-    counts = stats(open_graphs(graph))
+    counts = stats(opened(graph))
     if format_ == "json":
         import json  # noqa: PLC0415
         from dataclasses import asdict  # noqa: PLC0415

@@ -101,7 +101,7 @@ def open_graphs(path: Path) -> Graphs:
     Raises:
         InputError: there is no such file, its name ends otherwise, or it is not RDF.
     """
-    file = _file(path)
+    file = graph_file(path)
     store = ox.Store()
     try:
         with file.open("rb") as stream:
@@ -115,7 +115,17 @@ def open_graphs(path: Path) -> Graphs:
     return Graphs(file, store, _base(store))
 
 
-def _file(path: Path) -> Path:
+def stored_graphs(file: Path, store: ox.Store) -> Graphs:
+    """The graph of ``file`` as it is in ``store``, with the union as default graph."""
+    return Graphs(file, store, _base(store))
+
+
+def graph_file(path: Path) -> Path:
+    """The graph file that ``path`` is, or that stands in it.
+
+    Raises:
+        InputError: there is none.
+    """
     if path.is_dir():
         for name in FILES:
             if (path / name).is_file():

@@ -269,3 +269,18 @@ def test_export_to_a_folder_and_to_standard_output(kg_: Kg, built: Path) -> None
     for arguments in (("export", "csv", "-o", "-"), ("export", "docx")):
         assert kg_(*arguments).code == 2
     assert kg_("export", "nt", "tiada").code == 1
+
+
+def test_a_store_is_made_and_asked(kg_: Kg, built: Path) -> None:
+    """By build or by export; answers stay the same, also after the graph was built again."""
+    before = kg_("query", "who-did-what", "--format", "json").out
+    assert kg_("export", "store").err == f"Written  {Path('output', 'graph.store')}\n"
+    assert kg_("query", "who-did-what", "--format", "json").out == before
+    assert kg_("explain", "Kenya").code == kg_("stats").code == 0
+    (built / "seeds" / "dua.txt").write_text("Haiti\n\nHaiti mengirim uang.\n", encoding="utf-8")
+    assert kg_("build", "seeds", "--format", "trig").code == 0
+    assert "Haiti" in kg_("query", "who-did-what").out
+    assert "graph.store" in kg_("build", "seeds", "--format", "trig,store").err
+    assert "Haiti" in kg_("query", "who-did-what").out
+    assert kg_("build", "seeds", "--format", "csv,store").code == 2
+    assert kg_("export", "store,nt").code == 2

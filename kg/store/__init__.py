@@ -1,0 +1,1 @@
+"""Triple stores: the local one on disk, beside the files."""
