@@ -18,7 +18,7 @@ _TRADES = frozenset({"professional", "worker", "media", "student", "military", "
 _PLURAL = frozenset({"plural", "quantifier"})
 _RANKS = frozenset({"military", "police"})
 _INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "X", "NUM"})
-_LINKS = frozenset({"dan", "bidang", "untuk", "urusan", "-", "&"})
+_LINKS = frozenset({"dan", "bidang", "untuk", "urusan", "dari", "-", "&"})
 
 
 @dataclass(frozen=True, slots=True)
