@@ -32,7 +32,7 @@ _PLAIN = {
 
 
 def guessed(context: Context, place: int) -> Trigger | None:
-    """An act without a type of its own, done by or to somebody whom the text speaks of.
+    """An act without a type of its own, done by somebody to somebody or something of the text.
 
     Beside a noun only what the noun does to something counts ("petugas yang membagikan beras"):
     other clauses there tell which one is meant.
@@ -44,8 +44,11 @@ def guessed(context: Context, place: int) -> Trigger | None:
     trigger = plain_trigger(context, place, "fallback:clause", GUESSED)
     if relation == "acl" and (trigger.entry.voice == "passive" or not tree.children(place, "obj")):
         return None
-    near = [p for slot in ("subject", "object") for p in trigger.slots.get(slot, ())]
-    return trigger if any(p in context.references for p in near) else None
+    known = [
+        any(p in context.references for p in trigger.slots.get(slot, ()))
+        for slot in ("subject", "object")
+    ]
+    return trigger if all(known) else None
 
 
 def carried_out(context: Context, place: int) -> Trigger | None:
