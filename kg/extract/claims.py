@@ -18,9 +18,8 @@ from kg.extract.factuality import Factuality, read_factuality
 from kg.extract.grammar import compile_grammar
 from kg.extract.layout import Layout
 from kg.extract.modality import ModalWords, compile_modality
-from kg.extract.quotes import open_quotation
-from kg.extract.sources import Attribution
-from kg.extract.tellings import Passage, Telling, by_colon, by_cues, by_quotation
+from kg.extract.speakers import Speakers
+from kg.extract.tellings import Passage, Telling, by_colon, by_cues
 from kg.extract.tree import Tree
 from kg.lang import Pack
 from kg.model import Claim, Document, Reference
@@ -32,9 +31,8 @@ def find_claims(document: Document, pack: Pack) -> Document:
     layout = Layout.of(document, pack)
     kinds = {event.key: event.type for event in document.events}
     counted = {event.key: event.quantities for event in document.events}
-    tellings: list[Telling] = []
-    claims: list[Claim] = []
-    waiting: list[Passage] = []
+    tellings: list[tuple[Passage, Telling]] = []
+    speech = Speakers(text)
     before: tuple[str, ...] = ()
     before_at = 0
     for sentence in document.sentences:
@@ -51,35 +49,19 @@ def find_claims(document: Document, pack: Pack) -> Document:
             tuple(layout.times.get(sentence.index, ())),
             tuple(layout.quantities.get(sentence.index, ())),
         )
-        quoted = open_quotation(text, sentence.span.start)
-        told = by_cues(passage, pack, tellings) or by_colon(passage)
-        speaker = next((t.attribution for t in told if t.attribution.sources), None)
-        if speaker is not None and quoted:
-            for earlier in waiting:
-                late = by_quotation(earlier, speaker)
-                for telling in late:
-                    claims.extend(_claims(earlier, telling, counted, layout, pack))
-        if not told and quoted and not waiting:
-            told = by_quotation(passage, _last_speaker(tellings, sentence.index))
-        if speaker is not None or not quoted:
-            waiting = []
-        if not told and open_quotation(text, sentence.span.end):
-            waiting.append(passage)
-        tellings.extend(told)
-        for telling in told:
-            claims.extend(_claims(passage, telling, counted, layout, pack))
+        recent = [telling for _, telling in tellings]
+        told = by_cues(passage, pack, recent) or by_colon(passage)
+        tellings.extend(speech.hear(passage, told))
         if here:
             before, before_at = _foremost(context.tree, here), sentence.index
+    claims = [
+        claim
+        for passage, telling in tellings
+        for claim in _claims(passage, telling, counted, layout, pack)
+    ]
     claims.extend(_by_article(document, claims))
     numbered = tuple(replace(claim, key=f"c{n}") for n, claim in enumerate(claims, 1))
     return replace(document, claims=tie(numbered, document, compile_grammar(pack).comparatives))
-
-
-def _last_speaker(tellings: Sequence[Telling], index: int) -> Attribution | None:
-    """Who spoke in the sentence before this one."""
-    if tellings and tellings[-1].sentence == index - 1 and tellings[-1].attribution.sources:
-        return tellings[-1].attribution
-    return None
 
 
 def _by_article(document: Document, claims: Sequence[Claim]) -> list[Claim]:

@@ -6,8 +6,8 @@ import re
 
 _OPENING, _CLOSING = "“«", "”»"
 _MARK = re.compile(r"[“«”»\"]|''")
-#: How far back a quotation may have begun, in lines and in characters.
-_LINES, _REACH = 5, 4000
+#: How many lines a quotation may run on, and how far back in characters it is looked for.
+_LINES, _REACH = 12, 8000
 
 
 def open_quotation(text: str, start: int) -> bool:

@@ -17,6 +17,7 @@ from kg.model import Mention, Quantity, Span, Stance, TimeExpression
 
 #: How many sentences back a denial may look for what it denies.
 _BACK = 3
+_SPOKEN = frozenset({"say", "tell"})
 _POINTS_BACK = frozenset({Stance.DENY, Stance.CONFIRM, Stance.NO_COMMENT})
 
 
@@ -50,6 +51,7 @@ class Telling:
     places: tuple[int, ...] = ()
     clause: Span | None = None
     nested: tuple[Cue, ...] = ()
+    by_pronoun: bool = False
 
     @property
     def cues(self) -> tuple[Cue, ...]:
@@ -91,10 +93,10 @@ def by_cues(passage: Passage, pack: Pack, earlier: Sequence[Telling]) -> list[Te
         if _points_back(tree, cue, reports, heads, places):
             recent = [t for t in earlier if t.sentence >= tree.sentence.index - _BACK]
             events = _reported_before(tellings, recent) or passage.before
-            if cue.speech.stance is Stance.DENY and not tellings:
+            if cue.speech.stance is Stance.DENY and not any(t.events for t in tellings):
                 events = _charged_before(passage, recent) or events
             places = ()
-        if not events:
+        if not events and not attributions[cue.place].sources:
             continue
         inside = [p for head in heads for p in tree.subtree(head) if p not in cue.places]
         tellings.append(
@@ -107,9 +109,23 @@ def by_cues(passage: Passage, pack: Pack, earlier: Sequence[Telling]) -> list[Te
                 places=places,
                 clause=tree.span(inside) if inside else None,
                 nested=nested,
+                by_pronoun=not attributions[cue.place].sources and _by_pronoun(tree, cue),
             )
         )
     return tellings
+
+
+def _by_pronoun(tree: Tree, cue: Cue) -> bool:
+    """Nobody but a pronoun is said to speak: "katanya", "dia menambahkan"."""
+    if cue.speech.voice == "passive" or cue.speech.frame not in _SPOKEN:
+        return False
+    subjects = [c for c in tree.children(cue.head(tree), "nsubj", "obj") if _beside(cue, c)]
+    return any(tree.upos(c) == "PRON" for c in subjects)
+
+
+def _beside(cue: Cue, place: int) -> bool:
+    """Before the word of speech its subject; after it no more than the clitic."""
+    return place < cue.place or place == cue.places[-1] + 1
 
 
 def _points_back(
@@ -132,8 +148,9 @@ def _points_back(
 
 def _reported_before(here: Sequence[Telling], earlier: Sequence[Telling]) -> tuple[str, ...]:
     """The events of the last report by somebody, in this sentence or up to three before it."""
-    if here:
-        return here[-1].events
+    told = [telling.events for telling in here if telling.events]
+    if told:
+        return told[-1]
     if earlier and earlier[-1].attribution.sources:
         return earlier[-1].events
     return ()
@@ -181,10 +198,13 @@ def by_colon(passage: Passage) -> list[Telling]:
     ]
 
 
-def by_quotation(passage: Passage, speaker: Attribution | None) -> list[Telling]:
-    """A sentence of a running quotation speaks for whoever is quoted."""
-    span, here = passage.context.tree.sentence.span, passage.here
-    if not here or speaker is None:
+def by_quotation(
+    passage: Passage, speaker: Attribution, told: Collection[str] = ()
+) -> list[Telling]:
+    """A sentence of a running quotation speaks for whoever is quoted; ``told`` is told already."""
+    span = passage.context.tree.sentence.span
+    here = {place: key for place, key in passage.here.items() if key not in told}
+    if not here:
         return []
     return [
         Telling(
