@@ -7,7 +7,7 @@ import re
 _OPENING, _CLOSING = "“«", "”»"
 _MARK = re.compile(r"[“«”»\"]|''")
 #: How many lines a quotation may run on, and how far back in characters it is looked for.
-_LINES, _REACH = 12, 8000
+_LINES, _REACH = 8, 6000
 
 
 def open_quotation(text: str, start: int) -> bool:

@@ -9,7 +9,7 @@ from kg.extract.cues import Cue
 from kg.extract.roles import referent
 from kg.extract.slots import Prepositions, clause_slots, nominal_slots
 from kg.extract.tree import Tree
-from kg.model import EntityType, Reference
+from kg.model import EntityType, Form, Reference
 
 _SPEAKERS = frozenset(
     {EntityType.COUNTRY, EntityType.PERSON, EntityType.ORGANIZATION, EntityType.GROUP}
@@ -23,6 +23,13 @@ class Attribution:
     sources: tuple[Reference, ...] = ()
     addressees: tuple[Reference, ...] = ()
     via: tuple[Reference, ...] = ()
+
+    @property
+    def known(self) -> bool:
+        """Somebody is named, or a pronoun tells who it is."""
+        return any(
+            source.entity is not None or source.form is not Form.PRONOUN for source in self.sources
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ class Speakers:
         begun = open_quotation(self.text, span.start)
         named = [self._named(telling, index) for telling in told]
         speaker = next(
-            (t.attribution for t in named if t.attribution.sources and not self._within(t)), None
+            (t.attribution for t in named if t.attribution.known and not self._within(t)), None
         )
         if speaker is not None:
             waiting = self.waiting if begun or self._closed_before(span.start) else []

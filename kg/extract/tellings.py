@@ -96,7 +96,7 @@ def by_cues(passage: Passage, pack: Pack, earlier: Sequence[Telling]) -> list[Te
             if cue.speech.stance is Stance.DENY and not any(t.events for t in tellings):
                 events = _charged_before(passage, recent) or events
             places = ()
-        if not events and not attributions[cue.place].sources:
+        if not events and not attributions[cue.place].known:
             continue
         inside = [p for head in heads for p in tree.subtree(head) if p not in cue.places]
         tellings.append(
@@ -109,7 +109,7 @@ def by_cues(passage: Passage, pack: Pack, earlier: Sequence[Telling]) -> list[Te
                 places=places,
                 clause=tree.span(inside) if inside else None,
                 nested=nested,
-                by_pronoun=not attributions[cue.place].sources and _by_pronoun(tree, cue),
+                by_pronoun=not attributions[cue.place].known and _by_pronoun(tree, cue),
             )
         )
     return tellings

@@ -161,6 +161,40 @@ def test_a_quotation_keeps_its_speaker(story: Read, text: str) -> None:
         assert told.names(told.claim(word).sources) == ["Ram Thapa"]
 
 
+def test_a_quotation_keeps_its_speaker_over_words_of_speech_within(story: Read) -> None:
+    """What the one quoted says that he asks is his claim as well, and so is all that follows."""
+    told = story(
+        'Ram Thapa mengatakan: "Jepang mengirim beras.\nUganda meminta Kenya membantu Laos.\n'
+        'Chad menyerang Mombasa."'
+    )
+    for word in ("mengirim", "menyerang"):
+        assert told.names(told.claim(word).sources) == ["Ram Thapa"]
+    assert ["Uganda"] in [told.names(c.sources) for c in told.claims("membantu")]
+
+
+def test_the_speaker_of_a_quotation_may_stand_in_a_sentence_of_his_own(story: Read) -> None:
+    """ "... ." Ram Thapa menyatakan: the quotation that has just been closed is his."""
+    told = story(f'"{SENT}. Kenya membantu Laos." Ram Thapa menyatakan.')
+    for word in ("mengirim", "membantu"):
+        assert told.names(told.claim(word).sources) == ["Ram Thapa"]
+
+
+def test_a_long_quotation_keeps_its_speaker(story: Read) -> None:
+    """Six lines on the words are still those of whoever began."""
+    lines = "\n".join("Beras itu mahal." for _ in range(5))
+    told = story(f'Ram Thapa mengatakan: "{SENT}.\n{lines}\nKenya membantu Laos."')
+    assert told.names(told.claim("membantu").sources) == ["Ram Thapa"]
+
+
+def test_a_pronoun_that_speaks_is_the_last_speaker(story: Read) -> None:
+    """ "katanya" some sentences on, where no name is near."""
+    told = story(
+        f"Ram Thapa mengatakan {SENT}. Beras itu mahal. Harga sudah tinggi. Hujan jarang turun. "
+        'Sawah kering. "Kenya membantu Laos," katanya.'
+    )
+    assert told.names(told.claim("membantu").sources) == ["Ram Thapa"]
+
+
 def test_a_quotation_ends(story: Read) -> None:
     """What follows the closing mark is the article's again."""
     told = story(f'Ram Thapa mengatakan, "{SENT}." Kenya menyerang Somalia.')
