@@ -82,22 +82,24 @@ def test_a_bare_root_needs_a_headline(scene: MakeScene) -> None:
     assert not [t for t in scene(rows).triggers if t.entry.bare]
 
 
-def test_an_unlisted_verb_needs_a_participant(scene: MakeScene) -> None:
-    """A verb that no table has is an event of type OTHER where somebody takes part, else none."""
+def test_an_unlisted_verb_needs_both_sides(scene: MakeScene) -> None:
+    """A verb that no table has is an event of type OTHER where who does it to whom is known."""
     rows = "1 Kenya PROPN 2 nsubj; 2 mengglobokkan VERB 0 root; 3 Malta PROPN 2 obj"
-    (guess,) = scene(rows, Kenya=STATE).triggers
+    (guess,) = scene(rows, Kenya=STATE, Malta=STATE).triggers
     assert (guess.entry.type, guess.confidence) == ("OTHER", GUESSED)
+    assert scene(rows, Kenya=STATE).triggers == ()
     assert scene(rows).triggers == ()
     assert GUESSED < LISTED
 
 
-def test_an_act_without_a_type_needs_a_participant(scene: MakeScene) -> None:
+def test_an_act_without_a_type_needs_both_sides(scene: MakeScene) -> None:
     """So is an act that the table lists without a type, and no state such as "mengetahui"."""
     rows = "1 Tim NOUN 2 nsubj; 2 {} VERB 0 root; 3 desa NOUN 2 obj"
-    guess = scene(rows.format("menjangkau"), Tim=PEOPLE).trigger("menjangkau")
+    both = {"Tim": PEOPLE, "desa": EntityType.PLACE}
+    guess = scene(rows.format("menjangkau"), **both).trigger("menjangkau")
     assert (guess.entry.type, guess.confidence) == ("OTHER", GUESSED)
-    assert not scene(rows.format("menjangkau")).triggers
-    assert not scene(rows.format("mengetahui"), Tim=PEOPLE).triggers
+    assert not scene(rows.format("menjangkau"), Tim=PEOPLE).triggers
+    assert not scene(rows.format("mengetahui"), **both).triggers
 
 
 def test_what_is_carried_out_is_the_event(scene: MakeScene) -> None:
