@@ -14,7 +14,7 @@ import click
 from kg.cli.talk import tell
 from kg.errors import KGError
 
-COMMANDS = ("build", "check", "query", "explain", "stats", "export")
+COMMANDS = ("build", "check", "query", "explain", "stats", "export", "serve")
 
 _EPILOG = """\b
 Examples:

@@ -89,7 +89,7 @@ def _json(answer: Rows | bool, _: Graphs) -> str:
     else:
         bindings = [
             {
-                name: _binding(term)
+                name: binding(term)
                 for name, term in zip(answer.variables, row, strict=True)
                 if term is not None
             }
@@ -114,7 +114,8 @@ def _said(term: Term, graphs: Graphs) -> str:
     return graphs.short(term.value) if isinstance(term, ox.NamedNode) else _plain(term)
 
 
-def _binding(term: Term) -> dict[str, str]:
+def binding(term: Term) -> dict[str, str]:
+    """A term as SPARQL 1.1 Query Results JSON has it."""
     if isinstance(term, ox.NamedNode):
         return {"type": "uri", "value": term.value}
     if isinstance(term, ox.BlankNode):
