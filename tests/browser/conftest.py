@@ -21,7 +21,7 @@ from kg.graph.newsgraph import NewsGraph
 FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    "--disable-dev-shm-usage", "--host-resolver-rules=MAP * ~NOTFOUND",
+    "--disable-dev-shm-usage", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )  # fmt: skip
 WIDE, PHONE = (1440, 900), (390, 844)
 LOADED = "return document.readyState === 'complete' && location.protocol === 'file:'"
