@@ -84,10 +84,11 @@ def test_the_examples_in_the_help_work(kg_: Kg, folder: Path, example: str) -> N
     if "explain" in example or "DESCRIBE" in example:
         trig.write_text(conforming + said, encoding="utf-8")
     command, _, piped = example.partition(" < ")
-    if command.startswith("kg serve"):  # serves until it is told to end: see test_store_serve.py
-        serve = cli.get_command(Context(cli), "serve")
-        assert serve is not None
-        serve.make_context("serve", shlex.split(command)[2:])
+    name, *arguments = shlex.split(command)[1:]
+    if name in {"serve", "load"}:  # need a client or a server: see tests/store
+        needs = cli.get_command(Context(cli), name)
+        assert needs is not None
+        needs.make_context(name, arguments)
         return
     stdin = (folder / piped).read_bytes() if piped else None
     result = kg_(*shlex.split(command)[1:], stdin=stdin)
