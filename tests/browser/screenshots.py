@@ -38,6 +38,7 @@ return {event: best(view.events.map((one) => one.id)),
 
 
 def main(page: Path, folder: Path) -> None:
+    folder.mkdir(exist_ok=True)
     options = webdriver.ChromeOptions()
     options.binary_location = str(shutil.which("chromium"))
     for flag in ("--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"):
