@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from typing import Any
 
@@ -127,6 +127,7 @@ def compile_lexicon(pack: Pack) -> Lexicon:
     )
 
 
+@lru_cache(maxsize=1 << 14)
 def normal(word: str, tag: str) -> str:
     """The form under which a word stands in the lexicon: lower case, single, without clitics."""
     morphology: Any = import_module(f"kg.lang.{tag}.morphology")

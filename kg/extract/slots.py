@@ -259,7 +259,7 @@ def _understood(
 
 def _goes_on(tree: Tree, clause: int) -> bool:
     """A comma before a bare clause: it says what the same subject did besides."""
-    first = tree.subtree(clause)[0]
+    first = tree.leftmost(clause)
     return not tree.marker(clause) and "," in tree.words(range(max(0, first - 1), first + 1))
 
 
@@ -313,7 +313,7 @@ def _owner(tree: Tree, noun: int, prepositions: Prepositions, depth: int) -> lis
 
 def _right_after(tree: Tree, verb: int, place: int) -> bool:
     """A noun phrase that follows its passive verb at once, without preposition, is the agent."""
-    first = tree.subtree(place)[0]
+    first = tree.leftmost(place)
     return first == verb + 1 and not tree.preposition(place) and not tree.marker(place)
 
 

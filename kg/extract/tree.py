@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kg.extract.kept import kept
 from kg.model import Sentence, Span, Token
 
 #: Relations that bind the parts of one name or fixed expression to its first word.
@@ -13,10 +14,21 @@ FLAT = ("flat", "fixed", "goeswith")
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """One sentence with its children's lists; every index is a token's place in the sentence."""
+    """One sentence with its children's lists; every index is a token's place in the sentence.
+
+    ``lower``, ``heads``, ``relations`` and ``tags`` are the columns of its tokens;
+    ``prepositions`` and ``markers`` the first of each below every token, or ''. All are asked for
+    many times.
+    """
 
     sentence: Sentence
     below: tuple[tuple[int, ...], ...]
+    lower: tuple[str, ...]
+    heads: tuple[int, ...]
+    relations: tuple[str, ...]
+    tags: tuple[str, ...]
+    prepositions: tuple[str, ...]
+    markers: tuple[str, ...]
 
     @classmethod
     def of(cls, sentence: Sentence) -> Tree:
@@ -24,40 +36,52 @@ class Tree:
         for place, token in enumerate(sentence.tokens):
             if token.head >= 0:
                 below[token.head].append(place)
-        tokens = list(sentence.tokens)
-        for place in _second_subjects(sentence.tokens, below):
-            tokens[place] = replace(tokens[place], deprel="obj")
-        if tuple(tokens) != sentence.tokens:
+        second = list(_second_subjects(sentence.tokens, below))
+        if second:
+            tokens = list(sentence.tokens)
+            for place in second:
+                tokens[place] = replace(tokens[place], deprel="obj")
             sentence = replace(sentence, tokens=tuple(tokens))
-        return cls(sentence, tuple(tuple(children) for children in below))
+        lower = tuple([token.text.lower() for token in sentence.tokens])
+        return cls(
+            sentence=sentence,
+            below=tuple([tuple(children) for children in below]),
+            lower=lower,
+            heads=tuple([token.head for token in sentence.tokens]),
+            relations=tuple([token.deprel for token in sentence.tokens]),
+            tags=tuple([token.upos for token in sentence.tokens]),
+            prepositions=_first_below(sentence.tokens, lower, "case"),
+            markers=_first_below(sentence.tokens, lower, "mark"),
+        )
 
     def __len__(self) -> int:
-        return len(self.sentence.tokens)
+        return len(self.lower)
 
     def token(self, place: int) -> Token:
         return self.sentence.tokens[place]
 
     def word(self, place: int) -> str:
         """The token in lower case."""
-        return self.sentence.tokens[place].text.lower()
+        return self.lower[place]
 
     def words(self, places: Iterable[int]) -> str:
-        return " ".join(self.word(place) for place in places)
+        return " ".join([self.lower[place] for place in places])
 
     def head(self, place: int) -> int:
-        return self.sentence.tokens[place].head
+        return self.heads[place]
 
     def relation(self, place: int) -> str:
-        return self.sentence.tokens[place].deprel
+        return self.relations[place]
 
     def upos(self, place: int) -> str:
-        return self.sentence.tokens[place].upos
+        return self.tags[place]
 
     def children(self, place: int, *relations: str) -> tuple[int, ...]:
         """The dependants of ``place``, in order; only those with one of ``relations`` if given."""
-        if not relations:
-            return self.below[place]
-        return tuple(c for c in self.below[place] if self.relation(c) in relations)
+        below = self.below[place]
+        if not relations or not below:
+            return below
+        return tuple([child for child in below if self.relations[child] in relations])
 
     def subtree(self, place: int) -> tuple[int, ...]:
         """``place`` and all below it, in order."""
@@ -68,17 +92,24 @@ class Tree:
 
     def ancestors(self, place: int) -> Iterator[int]:
         """The governors of ``place``, nearest first."""
-        at = self.head(place)
+        at = self.heads[place]
         while at >= 0:
             yield at
-            at = self.head(at)
+            at = self.heads[at]
 
     def conjuncts(self, place: int) -> tuple[int, ...]:
         """``place`` and what is coordinated with it ("Laos dan Thailand")."""
         found = [place]
         for at in found:
-            found.extend(self.children(at, "conj"))
+            found.extend([c for c in self.below[at] if self.relations[c] == "conj"])
         return tuple(sorted(found))
+
+    def leftmost(self, place: int) -> int:
+        """The first word of the phrase that ``place`` heads."""
+        found = [place]
+        for at in found:
+            found.extend(self.below[at])
+        return min(found)
 
     def first_conjunct(self, place: int) -> int:
         """The word that ``place`` is coordinated with, or ``place`` itself."""
@@ -88,13 +119,11 @@ class Tree:
 
     def preposition(self, place: int) -> str:
         """The preposition of a noun phrase, or ''; of several, the first ("di dalam" -> "di")."""
-        cases = self.children(place, "case")
-        return self.word(cases[0]) if cases else ""
+        return self.prepositions[place]
 
     def marker(self, place: int) -> str:
         """The conjunction that opens a clause ("bahwa", "untuk"), or ''."""
-        marks = self.children(place, "mark")
-        return self.word(marks[0]) if marks else ""
+        return self.markers[place]
 
     def span(self, places: Iterable[int]) -> Span:
         """The characters from the first to the last of ``places``."""
@@ -109,6 +138,21 @@ class Tree:
         """The one of ``places`` whose governor is outside them: the head of a phrase."""
         inside = sorted(places)
         return next(p for p in inside if self.head(p) not in inside)
+
+
+@kept
+def trees(sentences: tuple[Sentence, ...]) -> tuple[Tree, ...]:
+    """The trees of a document's sentences, the same for every step."""
+    return tuple([Tree.of(sentence) for sentence in sentences])
+
+
+def _first_below(tokens: Sequence[Token], lower: Sequence[str], relation: str) -> tuple[str, ...]:
+    """For every token the first word that stands below it in this relation, or ''."""
+    found = [""] * len(tokens)
+    for place, token in enumerate(tokens):
+        if token.deprel == relation and token.head >= 0 and not found[token.head]:
+            found[token.head] = lower[place]
+    return tuple(found)
 
 
 def _second_subjects(tokens: Sequence[Token], below: Sequence[Sequence[int]]) -> Iterator[int]:
