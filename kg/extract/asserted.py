@@ -6,12 +6,13 @@ where somebody says so; its trigger is the predicate that heads the reported cla
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg.extract.content import content_heads, told_events
-from kg.extract.cues import compile_speech, find_cues, is_silent
+from kg.extract.cues import Cue, is_silent
 from kg.extract.guesses import is_act, plain_trigger
 from kg.extract.senses import GUESSED, Context, Trigger
 from kg.extract.triggers import find_triggers
-from kg.lang import Pack
 
 RULE = "fallback:asserted"
 _REPORTING = frozenset({"say", "tell", "according", "name"})
@@ -34,13 +35,12 @@ def _does(context: Context, place: int) -> bool:
     return context.tree.relation(place) in _SPOKEN and is_act(context, place)
 
 
-def sentence_triggers(context: Context, pack: Pack) -> tuple[Trigger, ...]:
+def sentence_triggers(context: Context, cues: Sequence[Cue]) -> tuple[Trigger, ...]:
     """The listed triggers of a sentence and the predicates that sources assert, in order.
 
     To refuse to comment is a claim of no comment, and no event.
     """
     tree = context.tree
-    cues = find_cues(tree, compile_speech(pack), pack.tag)
     silent = {place for cue in cues if is_silent(cue.speech) for place in cue.places}
     listed = [t for t in find_triggers(context) if t.place not in silent]
     places = {place: "" for trigger in listed for place in (*trigger.places, *trigger.lights)}

@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from kg.extract.asserted import sentence_triggers
 from kg.extract.attach import halting_word
 from kg.extract.contradictions import tie
-from kg.extract.events import index_triggers, sentence_context
+from kg.extract.events import index_triggers
 from kg.extract.factuality import Factuality, read_factuality
 from kg.extract.grammar import compile_grammar
 from kg.extract.layout import Layout
 from kg.extract.modality import ModalWords, compile_modality
+from kg.extract.reading import read_sentences
 from kg.extract.speakers import Speakers
 from kg.extract.tellings import Passage, Telling, by_colon, by_cues
 from kg.extract.tree import Tree
@@ -28,32 +28,33 @@ from kg.model import Claim, Document, Reference
 def find_claims(document: Document, pack: Pack) -> Document:
     """The document with its claims; every event has at least one."""
     triggers, text = index_triggers(document), document.article.text
-    layout = Layout.of(document, pack)
+    layout, readings = read_sentences(document, pack)
     kinds = {event.key: event.type for event in document.events}
     counted = {event.key: event.quantities for event in document.events}
     tellings: list[tuple[Passage, Telling]] = []
     speech = Speakers(text)
     before: tuple[str, ...] = ()
     before_at = 0
-    for sentence in document.sentences:
-        context = sentence_context(layout, sentence, pack)
-        here = triggers[sentence.index]
+    for reading in readings:
+        index = reading.context.tree.sentence.index
+        here = triggers[index]
         passage = Passage(
             text,
-            context,
-            {trigger.place: trigger for trigger in sentence_triggers(context, pack)},
+            reading.context,
+            reading.cues,
+            {trigger.place: trigger for trigger in reading.triggers},
             here,
             before,
             before_at,
             kinds,
-            tuple(layout.times.get(sentence.index, ())),
-            tuple(layout.quantities.get(sentence.index, ())),
+            tuple(layout.times.get(index, ())),
+            tuple(layout.quantities.get(index, ())),
         )
         recent = [telling for _, telling in tellings]
         told = by_cues(passage, pack, recent) or by_colon(passage)
         tellings.extend(speech.hear(passage, told))
         if here:
-            before, before_at = _foremost(context.tree, here), sentence.index
+            before, before_at = _foremost(reading.context.tree, here), index
     claims = [
         claim
         for passage, telling in tellings

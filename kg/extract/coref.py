@@ -26,7 +26,7 @@ from kg.extract.states import (
     merge_governments,
     merge_possessed_governments,
 )
-from kg.extract.tree import Tree
+from kg.extract.tree import trees
 from kg.extract.wordbook import wordbook
 from kg.lang.pack import Pack
 from kg.model import Document
@@ -35,8 +35,7 @@ from kg.model import Document
 def resolve(document: Document, pack: Pack) -> Document:
     """The document with its entities, and every reference that has one tied to it."""
     book = wordbook(pack)
-    trees = [Tree.of(sentence) for sentence in document.sentences]
-    chains = Chains(document.references, trees, book, document.article.text)
+    chains = Chains(document.references, trees(document.sentences), book, document.article.text)
     merge_echoes(chains)
     merge_states(chains)
     merge_equal_names(chains)

@@ -9,10 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kg.extract.answered import address_doers
-from kg.extract.asserted import sentence_triggers
 from kg.extract.attach import governing_event, holds_throughout, opens_sentence
 from kg.extract.counting import counted_event
-from kg.extract.cues import compile_speech
 from kg.extract.drafts import Draft
 from kg.extract.grammar import Grammar, compile_grammar
 from kg.extract.labels import event_label
@@ -20,12 +18,12 @@ from kg.extract.layout import Layout
 from kg.extract.lexicon import compile_lexicon
 from kg.extract.measured import with_measured
 from kg.extract.modality import compile_modality, read_modality, turn_type
+from kg.extract.reading import read_sentences
 from kg.extract.resolved import resolve_nouns
 from kg.extract.roles import assign_roles
 from kg.extract.samevent import cluster
 from kg.extract.senses import Context, Trigger
 from kg.extract.sharing import hand_down, hand_up, share_circumstances
-from kg.extract.tree import Tree
 from kg.lang import Pack
 from kg.model import (
     Certainty,
@@ -34,7 +32,6 @@ from kg.model import (
     Mention,
     Reference,
     Role,
-    Sentence,
     TimeExpression,
 )
 
@@ -47,14 +44,14 @@ _SURE = (Certainty.CERTAIN, Certainty.PROBABLE, Certainty.POSSIBLE)
 def find_events(document: Document, pack: Pack) -> Document:
     """The document with its events, in reading order of their first mention."""
     drafts: list[Draft] = []
-    layout = Layout.of(document, pack)
-    for sentence in document.sentences:
-        context = sentence_context(layout, sentence, pack)
+    layout, readings = read_sentences(document, pack)
+    for reading in readings:
+        context, index = reading.context, reading.context.tree.sentence.index
         triggers = with_measured(
             context,
-            sentence_triggers(context, pack),
-            layout.quantities.get(sentence.index, ()),
-            layout.times.get(sentence.index, ()),
+            reading.triggers,
+            layout.quantities.get(index, ()),
+            layout.times.get(index, ()),
             compile_grammar(pack).counting,
         )
         drafts.extend(_drafts(document.article.text, layout, context, triggers, pack))
@@ -64,24 +61,6 @@ def find_events(document: Document, pack: Pack) -> Document:
         for number, group in enumerate(address_doers(cluster(drafts)), 1)
     ]
     return replace(document, events=tuple(events))
-
-
-def sentence_context(layout: Layout, sentence: Sentence, pack: Pack) -> Context:
-    """What the triggers of one sentence are read against."""
-    return Context(
-        tree=Tree.of(sentence),
-        lexicon=compile_lexicon(pack),
-        prepositions=compile_grammar(pack).prepositions,
-        references=layout.references.get(sentence.index, {}),
-        tag=pack.tag,
-        speech=frozenset(compile_speech(pack)),
-        partitives=compile_grammar(pack).partitives,
-        copulas=compile_grammar(pack).copulas,
-        forces=compile_grammar(pack).forces,
-        doing=compile_grammar(pack).doing,
-        play=compile_grammar(pack).play if sentence.index in layout.sport else frozenset(),
-        headline=sentence.index == 0,
-    )
 
 
 def index_triggers(document: Document) -> Mapping[int, Mapping[int, str]]:

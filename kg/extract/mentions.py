@@ -15,7 +15,7 @@ from kg.extract.names import ProperName, find_names
 from kg.extract.nominals import Nominal, find_nominals
 from kg.extract.pronouns import find_pronouns
 from kg.extract.titles import Title, own_start, title_before
-from kg.extract.tree import Tree
+from kg.extract.tree import Tree, trees
 from kg.extract.wordbook import wordbook
 from kg.lang.pack import Pack
 from kg.model import EntityType, Form, Reference, Sentence
@@ -43,7 +43,7 @@ def find_references(sentences: Sequence[Sentence], pack: Pack, text: str) -> tup
     """The references of an article in reading order, outer ones before inner ones."""
     book = wordbook(pack)
     found: list[Reference] = []
-    lines = [Line.of(Tree.of(sentence), book, text) for sentence in sentences]
+    lines = [Line.of(tree, book, text) for tree in trees(tuple(sentences))]
     capitalised = capitalised_inside(lines)
     for line in lines:
         found.extend(_references(replace(line, capitalised=capitalised)))

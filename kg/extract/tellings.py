@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.extract.asserted import RULE
 from kg.extract.content import content_heads, told_events
-from kg.extract.cues import Cue, compile_speech, find_cues, is_silent
+from kg.extract.cues import Cue, is_silent
 from kg.extract.grammar import compile_grammar
 from kg.extract.senses import Context, Trigger
 from kg.extract.sources import Attribution, Scene, attribute
@@ -23,13 +23,14 @@ _POINTS_BACK = frozenset({Stance.DENY, Stance.CONFIRM, Stance.NO_COMMENT})
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A sentence with its triggers, their events and the types of these, and the event told before.
+    """A sentence with its cues, its triggers, their events and the types of these.
 
-    ``before_at`` is the sentence of that event.
+    ``before`` is the event told before, ``before_at`` the sentence of that event.
     """
 
     text: str
     context: Context
+    cues: tuple[Cue, ...]
     triggers: Mapping[int, Trigger]
     here: Mapping[int, str]
     before: tuple[str, ...]
@@ -65,7 +66,7 @@ def by_cues(passage: Passage, pack: Pack, earlier: Sequence[Telling]) -> list[Te
     kinds = passage.kinds
     plain = {place for place, t in passage.triggers.items() if t.entry.rule == RULE}
     charges = {key for key in here.values() if kinds[key] == "ACCUSE"}
-    cues = {cue.place: cue for cue in find_cues(tree, compile_speech(pack), pack.tag)}
+    cues = {cue.place: cue for cue in passage.cues}
     scene = Scene(tree, cues, passage.context.references, grammar.prepositions, grammar.partitives)
     attributions = {place: attribute(scene, cue) for place, cue in cues.items()}
     tellings: list[Telling] = []

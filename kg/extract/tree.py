@@ -140,7 +140,7 @@ class Tree:
         return next(p for p in inside if self.head(p) not in inside)
 
 
-@kept
+@kept(by=lambda sentences: (sentences,))
 def trees(sentences: tuple[Sentence, ...]) -> tuple[Tree, ...]:
     """The trees of a document's sentences, the same for every step."""
     return tuple([Tree.of(sentence) for sentence in sentences])
