@@ -3,7 +3,7 @@
 # make lock   the versions installed now become the tested ones
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint chromium lock clean
+.PHONY: help demo test lint chromium stores lock clean
 
 PYTHON ?= $(firstword $(foreach name,python3.11 python3 python,$(shell command -v $(name) 2>/dev/null)))
 BIN := .venv/bin
@@ -18,7 +18,7 @@ demo: .venv/.demo
 	@echo "Open this file in a browser: $(CURDIR)/output/graph.html"
 	@echo "The command is .venv/bin/kg; to call it kg: source .venv/bin/activate"
 
-test: .venv/.test chromium lint
+test: .venv/.test chromium stores lint
 	@$(BIN)/python -m pytest
 
 lint: .venv/.test
@@ -33,6 +33,16 @@ chromium:
 	fi; \
 	command -v chromedriver >/dev/null || echo \
 	  "No Chromium: the tests in tests/browser are left out. Get it: sudo apt install chromium chromium-driver"
+
+# Loading is tested with Virtuoso, reading with a parser that is not ours: the same way.
+stores:
+	@if ! { command -v virtuoso-t && command -v rapper; } >/dev/null && \
+	  command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+	  { apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y \
+	    --no-install-recommends virtuoso-opensource-7-bin raptor2-utils; } >/dev/null 2>&1 || true; \
+	fi; \
+	command -v virtuoso-t >/dev/null && command -v rapper >/dev/null || echo \
+	  "No Virtuoso or rapper: tests/store leaves them out. Get them: sudo apt install virtuoso-opensource-7-bin raptor2-utils"
 
 lock: .venv/.test
 	@{ echo "# The versions that this release was tested with (Python 3.11). Made by: make lock"; \

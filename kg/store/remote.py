@@ -13,6 +13,7 @@ import time
 import urllib.error
 import urllib.request
 from dataclasses import dataclass
+from http import HTTPStatus
 from ipaddress import ip_address
 from urllib.parse import quote, urlsplit
 
@@ -21,7 +22,11 @@ from kg.errors import OutputError, UsageError
 _AGAIN = {429, 500, 502, 503, 504}
 _GONE = {404, 410}
 _LONGEST = 60.0
-_TURTLE = "text/turtle; charset=utf-8"
+_HEADERS = {
+    "PUT": {"Content-Type": "text/turtle; charset=utf-8"},
+    "GET": {"Accept": "text/turtle, application/n-triples;q=0.9"},
+    "DELETE": {"Accept": "*/*"},
+}
 _WHY = {
     401: "it does not know the user or the password",
     403: "the user may not write there",
@@ -114,9 +119,8 @@ class Remote:
             f"{self.address}{joint}graph={quote(graph, safe='')}",
             data=body,
             method=method,
-            headers={**self._headers, "Content-Type": _TURTLE} if body is not None else
-            {**self._headers, "Accept": "text/turtle, application/n-triples;q=0.9"},
-        )  # fmt: skip
+            headers={**self._headers, **_HEADERS[method]},
+        )
         wait = self._pause
         for attempt in range(1, self._tries + 1):
             try:
@@ -150,7 +154,12 @@ class Remote:
         line = "" if page else " ".join(said.split())[:200]
         return OutputError(
             f"{self.address} refuses: {error.code}, {why}",
-            line or "Check the address: it must be the store's Graph Store Protocol endpoint.",
+            line
+            or (
+                "Set KG_USER and KG_PASSWORD, or KG_TOKEN."
+                if error.code in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}
+                else "Check the address: it must be the store's Graph Store Protocol endpoint."
+            ),
         )
 
 

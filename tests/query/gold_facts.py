@@ -137,7 +137,8 @@ class _Reader:
         return tuple(self.number(one, sents) for one in said.get("quantities", ()))
 
     def number(self, said: Record, sents: Sequence[int]) -> str:
-        sent = next(sent for sent in sents if said["text"] in self.lines[sent])
+        everywhere = (*sents, *range(len(self.lines)))
+        sent = next(sent for sent in everywhere if said["text"] in self.lines[sent])
         mention = self.word(sent, said["text"], 1)
         bound, value = Bound(said["bound"]), said["value"]
         low, high = said.get("low"), said.get("high")
