@@ -82,8 +82,11 @@ class Browser:
         return self.driver.execute_script(script, *arguments)
 
     def click(self, selector: str) -> None:
+        """Click what has stopped moving, and come back when the page has drawn what follows."""
         self.js("document.querySelector(arguments[0]).scrollIntoView({block: 'center'})", selector)
+        self.driver.execute_async_script(TWO_FRAMES)
         self.driver.find_element("css selector", selector).click()
+        self.driver.execute_async_script(TWO_FRAMES)
 
     def text(self, selector: str) -> str:
         return str(self.js("return document.querySelector(arguments[0]).innerText", selector))
