@@ -25,7 +25,7 @@ def content_heads(
     """
     frame = cue.speech.frame
     if frame == "according":
-        return _clause_of(tree, cue.place)
+        return _clause_of(tree, cue.head(tree))
     place = cue.head(tree)
     below = [c for p in cue.places for c in tree.children(p, *_SPOKEN) if c not in cue.places]
     below += [c for p in cue.places if p != place for c in tree.children(p, "acl")]
@@ -48,8 +48,16 @@ def content_heads(
     loose = [c for p in cue.places for c in tree.children(p, *_LOOSE) if c not in cue.places]
     if not arguments and not loose and tree.relation(place) in {"advcl", "appos", "parataxis"}:
         loose = [tree.head(place)]
-    obliques = [] if arguments or loose else list(tree.children(place, "obl"))
+    obliques = [] if arguments or loose else _about(tree, cue)
     return tuple(sorted({*arguments, *loose, *obliques}))
+
+
+def _about(tree: Tree, cue: Cue) -> list[int]:
+    """What words are on, below any word of a cue: "menolak memberi komentar tentang X"."""
+    place = cue.head(tree)
+    found = [c for p in cue.places for c in tree.children(p, "obl")]
+    found += [c for p in cue.places if p != place for c in tree.children(p, "nmod")]
+    return [c for c in found if c > place and c not in cue.places]
 
 
 def told_events(
@@ -82,6 +90,19 @@ def told_events(
         inner = [p for head in heads for p in tree.subtree(head) if p in events]
         found.update(inner[:1])
     return tuple(sorted(found))
+
+
+def charged(
+    tree: Tree, places: tuple[int, ...], charges: Collection[int], events: Mapping[int, str]
+) -> tuple[int, ...]:
+    """What a charge is of, instead of the charge: "tuduhan bahwa X", "tuduhan korupsi"."""
+    below = {p for p in places if p not in charges}
+    for place in charges:
+        if place in places:
+            clauses = tree.children(place, "acl", "ccomp", "nmod")
+            inner = [p for c in clauses for p in tree.subtree(c) if p in events]
+            below.update(inner[:1])
+    return tuple(sorted(below)) or places
 
 
 def _told_with(tree: Tree, place: int) -> bool:

@@ -56,6 +56,9 @@ def attribute(scene: Scene, cue: Cue) -> Attribution:
     slots = clause_slots(tree, cue.head(tree), voice, scene.prepositions)
     speakers = [*slots.get("subject", ()), *slots.get("by", ())]
     found = _through_documents(scene, speakers)
+    if speech.frame == "quote" and voice == "active":
+        quoted = _speakers(scene, slots.get("object", []))
+        return Attribution(quoted, via=found.sources) if quoted else found
     if not found.sources and voice == "active" and speech.frame != "impersonal":
         found = Attribution(_after(scene, cue), via=found.via)
     told = [*slots.get("to", ())]
@@ -65,7 +68,7 @@ def attribute(scene: Scene, cue: Cue) -> Attribution:
     addressees = tuple(
         r for r in _speakers(scene, told) if r.head not in {s.head for s in found.sources}
     )
-    relays = _relays(scene, speakers)
+    relays = (*_relays(scene, speakers), *_passed_on(scene, cue))
     return Attribution(found.sources, addressees, (*found.via, *relays))
 
 
@@ -117,6 +120,10 @@ def _relays(scene: Scene, speakers: list[int]) -> tuple[Reference, ...]:
     tree = scene.tree
     found: list[Reference] = []
     for speaker in speakers:
+        quoting = scene.cues.get(tree.head(speaker))
+        if quoting is not None and is_quoted(tree, quoting, speaker):
+            slots = clause_slots(tree, quoting.place, "active", scene.prepositions)
+            found.extend(_speakers(scene, slots.get("subject", [])))
         for clause in tree.children(speaker, "acl"):
             cue = scene.cues.get(clause)
             if cue is None or cue.speech.frame != "quote":
@@ -125,6 +132,22 @@ def _relays(scene: Scene, speakers: list[int]) -> tuple[Reference, ...]:
             relays = [*slots.get("subject", ()), *slots.get("by", ()), *slots.get("in", ())]
             found.extend(_speakers(scene, relays))
     return tuple(found)
+
+
+def _passed_on(scene: Scene, cue: Cue) -> tuple[Reference, ...]:
+    """Of "kata pejabat itu, seperti dikutip media": the media."""
+    tree, found = scene.tree, list[int]()
+    for clause in tree.children(cue.head(tree), "advcl"):
+        quoting = next((c for c in scene.cues.values() if clause in c.places), None)
+        if quoting is not None and quoting.speech.frame == "quote" and len(quoting.places) > 1:
+            found += tree.children(clause, "nsubj", "obj", "obl")
+    return _speakers(scene, found)
+
+
+def is_quoted(tree: Tree, cue: Cue, place: int) -> bool:
+    """The word is whom a cue quotes: "media itu mengutip pejabat yang ..."."""
+    quotes = cue.speech.frame == "quote" and cue.speech.voice == "active"
+    return quotes and tree.upos(cue.place) == "VERB" and place in tree.children(cue.place, "obj")
 
 
 def _after(scene: Scene, cue: Cue) -> tuple[Reference, ...]:

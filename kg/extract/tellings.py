@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.extract.asserted import RULE
-from kg.extract.content import content_heads, told_events
+from kg.extract.content import charged, content_heads, told_events
 from kg.extract.cues import Cue, is_silent
 from kg.extract.grammar import compile_grammar
 from kg.extract.senses import Context, Trigger
-from kg.extract.sources import Attribution, Scene, attribute
+from kg.extract.sources import Attribution, Scene, attribute, is_quoted
 from kg.extract.tree import Tree
 from kg.lang import Pack
 from kg.model import Mention, Quantity, Span, Stance, TimeExpression
@@ -53,6 +53,7 @@ class Telling:
     clause: Span | None = None
     nested: tuple[Cue, ...] = ()
     by_pronoun: bool = False
+    charge: bool = False
 
     @property
     def cues(self) -> tuple[Cue, ...]:
@@ -74,12 +75,15 @@ def by_cues(passage: Passage, pack: Pack, earlier: Sequence[Telling]) -> list[Te
     for cue in cues.values():
         if cue.speech.frame == "quote" and tree.relation(cue.place) == "acl":
             continue
-        if cue.place in hedges:
+        if cue.place in hedges or _only_quotes(tree, cue, cues):
             continue
         heads = content_heads(tree, cue, cue.speech.voice, set(cues))
         others = {p for p, a in attributions.items() if _other(a, attributions[cue.place])}
         places = told_events(tree, heads, here, others, plain)
         places = tuple(p for p in places if p not in cue.places)
+        if cue.speech.stance in _POINTS_BACK:
+            named = {p for p in heads if tree.upos(p) == "NOUN" and here.get(p) in charges}
+            places = charged(tree, places, named, here)
         if kinds.get(here.get(cue.place, "")) == "THREATEN":
             places = tuple(sorted({*places, cue.place}))
         nested = tuple(
@@ -110,10 +114,17 @@ def by_cues(passage: Passage, pack: Pack, earlier: Sequence[Telling]) -> list[Te
                 places=places,
                 clause=tree.span(inside) if inside else None,
                 nested=nested,
+                charge=here.get(cue.place) in charges,
                 by_pronoun=not attributions[cue.place].known and _by_pronoun(tree, cue),
             )
         )
     return tellings
+
+
+def _only_quotes(tree: Tree, cue: Cue, cues: Collection[int]) -> bool:
+    """Whoever is quoted has a word of speech of his own: "mengutip pejabat yang mengatakan X"."""
+    quoted = [p for p in tree.children(cue.place, "obj") if is_quoted(tree, cue, p)]
+    return any(c in cues for p in quoted for c in tree.children(p, "acl"))
 
 
 def _by_pronoun(tree: Tree, cue: Cue) -> bool:
@@ -152,7 +163,7 @@ def _reported_before(here: Sequence[Telling], earlier: Sequence[Telling]) -> tup
     told = [telling.events for telling in here if telling.events]
     if told:
         return told[-1]
-    if earlier and earlier[-1].attribution.sources:
+    if earlier and (earlier[-1].attribution.sources or earlier[-1].charge):
         return earlier[-1].events
     return ()
 

@@ -1,0 +1,86 @@
+"""Plain sentences of everyday news, read by the whole pipeline: who says what.
+
+Each stands for a pattern that many articles hold; the names are made up or exchangeable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from kg.model import Role, Stance
+
+Story = Callable[[str], Any]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("Menteri Rosa Araya menolak berkomentar mengenai penggerebekan itu.", "penggerebekan"),
+        (
+            "Menteri Rosa Araya enggan memberikan komentar tentang penangkapan itu.",
+            "penangkapan",
+        ),
+    ],
+)
+def test_silence_is_about_what_it_names(story: Story, text: str, trigger: str) -> None:
+    told = story(text)
+    claim = told.claim(trigger)
+    assert told.names(claim.sources) == ["Rosa Araya"]
+    assert claim.stance is Stance.NO_COMMENT
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("Rosa Araya membantah tuduhan korupsi.", "korupsi"),
+        ("Rosa Araya membantah tudingan bahwa tentara menyiksa tahanan.", "menyiksa"),
+        ("Tomas Vidal dituduh menyuap hakim. Rosa Araya membantah tuduhan itu.", "menyuap"),
+        (
+            "Rosa Araya mundur pada Senin setelah dituduh menipu pelanggan. "
+            "Rosa Araya membantah tuduhan tersebut.",
+            "menipu",
+        ),
+    ],
+)
+def test_a_denial_is_of_what_is_charged_not_of_the_charge(
+    story: Story, text: str, trigger: str
+) -> None:
+    told = story(text)
+    denials = [claim for claim in told.facts.claims if claim.stance is Stance.DENY]
+    assert [told.names(claim.sources) for claim in denials] == [["Rosa Araya"]]
+    assert denials == [claim for claim in told.claims(trigger) if claim.stance is Stance.DENY]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kantor berita Antara mengutip pejabat Kenya yang mengatakan tiga kapal ditahan.",
+        "Kantor berita Antara mengutip pejabat Kenya bahwa tiga kapal ditahan.",
+        "Pejabat Kenya, seperti dikutip kantor berita Antara, mengatakan tiga kapal ditahan.",
+    ],
+)
+def test_whoever_is_quoted_says_it_and_the_media_pass_it_on(story: Story, text: str) -> None:
+    told = story(text)
+    claim = told.claim("ditahan")
+    assert [name.lower() for name in told.names(claim.sources)] == ["pejabat kenya"]
+    assert told.names(claim.via) == ["Antara"]
+
+
+@pytest.mark.parametrize("cue", ["demikian dilaporkan", "demikian disampaikan", "demikian kata"])
+def test_a_source_may_follow_after_thus(story: Story, cue: str) -> None:
+    told = story(f"Banjir itu menewaskan dua orang, {cue} polisi.")
+    assert told.names(told.claim("menewaskan").sources) == ["polisi"]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "name"),
+    [
+        ("Tiga polisi menderita luka tembak di kaki.", "luka tembak", "Tiga polisi"),
+        ("Pengacara Rosa Araya, Tomas Vidal, mengatakan kliennya ditahan.", "ditahan", "kliennya"),
+    ],
+)
+def test_who_suffers_what_is_told(story: Story, text: str, trigger: str, name: str) -> None:
+    assert (Role.PATIENT, name) in story(text).roles(trigger)
