@@ -39,8 +39,7 @@ def test_silence_is_about_what_it_names(story: Story, text: str, trigger: str) -
         ("Rosa Araya membantah tudingan bahwa tentara menyiksa tahanan.", "menyiksa"),
         ("Tomas Vidal dituduh menyuap hakim. Rosa Araya membantah tuduhan itu.", "menyuap"),
         (
-            "Rosa Araya mundur pada Senin setelah dituduh menipu pelanggan. "
-            "Rosa Araya membantah tuduhan tersebut.",
+            "Rosa Araya, yang dituduh menipu pelanggan, mundur. Rosa Araya membantah tuduhan itu.",
             "menipu",
         ),
     ],
