@@ -82,9 +82,10 @@ def find_cues(tree: Tree, readings: Mapping[str, tuple[Speech, ...]], tag: str) 
     cues: list[Cue] = []
     taken: set[int] = set()
     for place in range(len(tree)):
-        if place in named or place in taken:
+        known = readings.get(normal(tree.word(place), tag), ())
+        if not known or place in named or place in taken:
             continue
-        for speech in readings.get(normal(tree.word(place), tag), ()):
+        for speech in known:
             places = (place, *range(place + 1, place + 1 + len(speech.rest)))
             if speech.bare and tree.upos(place) != "VERB":
                 continue

@@ -32,4 +32,4 @@ class Draft:
 
     def players(self, *roles: Role) -> frozenset[str]:
         """The entities in these roles."""
-        return frozenset(key for role, key in self.roles if role in roles)
+        return frozenset([key for role, key in self.roles if role in roles])

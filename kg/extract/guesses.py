@@ -74,13 +74,11 @@ def carried_out(context: Context, place: int) -> Trigger | None:
 def is_act(context: Context, place: int) -> bool:
     """Whether a word is a verb of doing that the lexicon gives no type: unlisted, or an act."""
     known = normal(context.tree.word(place), context.tag)
+    if context.tree.upos(place) != "VERB" or not known.isalpha() or known in context.speech:
+        return False
     entry = sense(context, place)
-    return (
-        context.tree.upos(place) == "VERB"
-        and known.isalpha()
-        and (context.headline or is_affixed(context, place) or entry is not None)
-        and known not in context.speech
-        and (entry.type == ACT if entry else known not in context.lexicon.lights)
+    return (context.headline or is_affixed(context, place) or entry is not None) and (
+        entry.type == ACT if entry else known not in context.lexicon.lights
     )
 
 

@@ -65,7 +65,8 @@ class Line:
 
     def surface(self, start: int, end: int) -> str:
         """The characters of tokens ``start`` to ``end`` (exclusive) on one line."""
-        return " ".join(self.span(start, end).of(self.text).split())
+        tokens = self.tree.sentence.tokens
+        return " ".join(self.text[tokens[start].span.start : tokens[end - 1].span.end].split())
 
     def mention(self, start: int, end: int) -> Mention:
         return Mention.at(self.text, self.span(start, end))

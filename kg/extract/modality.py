@@ -7,7 +7,7 @@ codebook decides the rest).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -70,7 +70,10 @@ def compile_modality(pack: Pack) -> ModalWords:
 
 def own_certainty(tree: Tree, trigger: Trigger, words: ModalWords) -> Certainty:
     """How sure the clause of a trigger is by its own words, whatever governs it."""
-    effects = _own_effects(tree, trigger, words)
+    return _certainty(_own_effects(tree, trigger, words))
+
+
+def _certainty(effects: Collection[str]) -> Certainty:
     if "possible" in effects or "fear" in effects:
         return Certainty.POSSIBLE
     return Certainty.PROBABLE if "probable" in effects else Certainty.CERTAIN
@@ -87,7 +90,7 @@ def read_modality(
     """The factuality of a trigger from its auxiliaries, its light verbs and its governors."""
     effects = _own_effects(tree, trigger, words)
     negative = trigger.negative != (effects.count("negative") % 2 == 1)
-    certainty = own_certainty(tree, trigger, words)
+    certainty = _certainty(effects)
     past = "past" in effects
     future = "future" in effects and not past
     unreal = bool(_UNREAL & set(effects)) and not past

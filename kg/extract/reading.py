@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from kg.extract.asserted import sentence_triggers
 from kg.extract.cues import Cue, compile_speech, find_cues
@@ -48,6 +49,11 @@ def read_sentences(document: Document, pack: Pack) -> tuple[Layout, tuple[Readin
     return layout, tuple(readings)
 
 
+@cache
+def _speech_words(pack: Pack) -> frozenset[str]:
+    return frozenset(compile_speech(pack))
+
+
 def _context(layout: Layout, tree: Tree, pack: Pack) -> Context:
     """What the triggers of one sentence are read against."""
     grammar, index = compile_grammar(pack), tree.sentence.index
@@ -57,7 +63,7 @@ def _context(layout: Layout, tree: Tree, pack: Pack) -> Context:
         prepositions=grammar.prepositions,
         references=layout.references.get(index, {}),
         tag=pack.tag,
-        speech=frozenset(compile_speech(pack)),
+        speech=_speech_words(pack),
         partitives=grammar.partitives,
         copulas=grammar.copulas,
         forces=grammar.forces,

@@ -71,11 +71,12 @@ def _fit(draft: Draft, group: Sequence[Draft]) -> float:
 
 def _conflict(one: Draft, other: Draft) -> bool:
     same_root = one.trigger.entry.root == other.trigger.entry.root
+    if not same_root and one.type != other.type:
+        return True
     doers = _differ(one, other, (Role.AGENT,))
     undergoers = _differ(one, other, _UNDERGOER)
     return (
         one.modality.polarity != other.modality.polarity
-        or (not same_root and one.type != other.type)
         or (not same_root and one.sentence == other.sentence and not _points_back(one, other))
         or _different_times(one, other)
         or (doers and undergoers)

@@ -90,7 +90,7 @@ def sense(context: Context, place: int) -> Entry | None:
         if _follows(tree, place, e.rest) and _fits(context, place, e)
     ]
     for entry in entries:
-        slots = slots_of(context, place, entry)
+        slots = slots_of(context, place, entry) if entry.conditions else {}
         if all(_holds(context, place, entry, slots, condition) for condition in entry.conditions):
             return entry
     return None
@@ -127,11 +127,8 @@ def is_affixed(context: Context, place: int) -> bool:
     return context.tree.word(place).startswith(("me", "di", "ber", "ter"))
 
 
-def _follows(tree: Tree, place: int, rest: Iterable[str]) -> bool:
-    return all(
-        place + offset < len(tree) and tree.word(place + offset) == word
-        for offset, word in enumerate(rest, 1)
-    )
+def _follows(tree: Tree, place: int, rest: tuple[str, ...]) -> bool:
+    return not rest or tree.lower[place + 1 : place + 1 + len(rest)] == rest
 
 
 def slots_of(context: Context, place: int, entry: Entry) -> Slots:

@@ -17,6 +17,7 @@ Slots = dict[str, list[int]]
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "DET", "SYM"})
 _VERBAL = frozenset({"VERB", "ADJ", "ADV", "AUX"})
+_ARGUMENTS = _NOMINAL | _VERBAL
 _BORROWED = frozenset({"to", "against", "into", "in", "from"})
 _CLAUSE = ("advcl", "xcomp", "ccomp", "csubj")
 #: Conjunctions of a clause that a verb may aim its object at; those of time and cause do not.
@@ -152,20 +153,24 @@ def _borrowed(tree: Tree, place: int, slots: Slots, prepositions: Prepositions) 
 def _subjects(tree: Tree, place: int) -> list[int]:
     """Subjects that are nouns; a relative pronoun stands for the noun it modifies."""
     found = []
-    fronted = [
-        c for c in tree.children(place, "obj") if c < place and tree.relation(place) in _CLAUSE
-    ]
     lent = _lent(tree, place)
     own = [c for c in tree.children(place, "nsubj") if c not in lent]
     if not own and tree.relation(place) == "ccomp" and tree.head(place) >= 0:
         own = [c for c in _lent(tree, tree.head(place)) if c < place]
-    for child in _nearest(tree, place, own) or fronted:
+    for child in _nearest(tree, place, own) or _fronted(tree, place):
         if tree.word(child) == "yang" or _is_relative(tree, child):
             if tree.relation(place) == "acl" and tree.head(place) >= 0:
                 found.append(tree.head(place))
-        elif tree.upos(child) in _NOMINAL | _VERBAL and not _before_colon(tree, child, place):
+        elif tree.upos(child) in _ARGUMENTS and not _before_colon(tree, child, place):
             found.append(child)
     return found
+
+
+def _fronted(tree: Tree, place: int) -> list[int]:
+    """What stands as an object before a clause below another: there it is the subject."""
+    if tree.relation(place) not in _CLAUSE:
+        return []
+    return [c for c in tree.children(place, "obj") if c < place]
 
 
 def _nearest(tree: Tree, verb: int, subjects: list[int]) -> list[int]:
@@ -193,15 +198,15 @@ def _is_owned(tree: Tree, place: int) -> bool:
 def _lent(tree: Tree, verb: int) -> list[int]:
     """The second of two subjects, before a clause without: "mereka percaya banyak warga tewas"."""
     subjects = tree.children(verb, "nsubj")
-    clauses = [c for c in tree.children(verb, "ccomp") if not tree.children(c, "nsubj")]
-    if not clauses or not subjects or subjects[0] > verb:
+    if not subjects or subjects[0] > verb:
         return []
-    return [c for c in subjects if verb < c < clauses[0]]
+    clauses = [c for c in tree.children(verb, "ccomp") if not tree.children(c, "nsubj")]
+    return [c for c in subjects if verb < c < clauses[0]] if clauses else []
 
 
 def _before_colon(tree: Tree, noun: int, verb: int) -> bool:
     """A colon stands between them: "Menteri: Harga naik" has a speaker or a topic before it."""
-    return any(tree.word(place) == ":" for place in range(noun + 1, verb))
+    return ":" in tree.lower[noun + 1 : verb]
 
 
 def _is_relative(tree: Tree, place: int) -> bool:

@@ -78,6 +78,7 @@ def by_cues(passage: Passage, pack: Pack, earlier: Sequence[Telling]) -> list[Te
         if cue.place in hedges or _only_quotes(tree, cue, cues):
             continue
         heads = content_heads(tree, cue, cue.speech.voice, set(cues))
+        within = _within(tree, heads)
         others = {p for p, a in attributions.items() if _other(a, attributions[cue.place])}
         places = told_events(tree, heads, here, others, plain)
         places = tuple(p for p in places if p not in cue.places)
@@ -89,7 +90,7 @@ def by_cues(passage: Passage, pack: Pack, earlier: Sequence[Telling]) -> list[Te
         nested = tuple(
             cues[p]
             for p in sorted(cues)
-            if p not in others and p != cue.place and p in _within(tree, heads) and p not in here
+            if p not in others and p != cue.place and p in within and p not in here
         )
         hedges.update(c.place for c in nested)
         events = _distinct(here[p] for p in places)

@@ -30,16 +30,16 @@ def find_triggers(context: Context) -> tuple[Trigger, ...]:
     named = {p for name in tree.sentence.names for p in range(name.start, name.end)}
     named |= _inside_names(context)
     found: dict[int, Trigger] = {}
+    taken: set[int] = set()
     for place in range(len(tree)):
-        if place in named or tree.upos(place) not in _CONTENT:
-            continue
-        if any(place in trigger.places for trigger in found.values()):
+        if place in named or place in taken or tree.upos(place) not in _CONTENT:
             continue
         trigger = listed(context, place)
         if trigger is None or trigger.entry.type == ACT:
             trigger = guessed(context, place) or carried_out(context, place) or trigger
         if trigger is not None:
             found[place] = trigger
+            taken.update(trigger.places)
     carried = [t for t in _carry(context, found) if t.entry.type not in {NONE, ACT}]
     return tuple(t for t in carried if not _is_given(context.tree, t, carried))
 
