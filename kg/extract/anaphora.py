@@ -171,18 +171,23 @@ def _may_bind(tree: Tree, pronoun: Reference, candidate: Reference) -> bool:
         return True
     governor = tree.head(pronoun.head)
     if tree.relation(pronoun.head) in {"obj", "nsubj", "obl", "iobj"}:
-        return tree.head(candidate.head) not in {governor, _controller(tree, governor)}
+        verb = tree.head(candidate.head)
+        subject = tree.relation(candidate.head) == "nsubj"
+        return verb != governor and not (subject and verb == _controller(tree, governor))
     return True
 
 
 def _controller(tree: Tree, verb: int) -> int:
-    """The verb whose subject is that of this one too: "berusaha mengusir", but not "meminta X"."""
-    while (
-        tree.relation(verb) == "xcomp"
-        and tree.head(verb) >= 0
-        and not tree.children(tree.head(verb), "obj", "iobj")
-    ):
-        verb = tree.head(verb)
+    """The verb whose subject is that of this one too: "berusaha mengusir", but not "meminta X".
+
+    So it is of two verbs that follow each other ("polisi mengejar X lalu menembaknya").
+    """
+    while tree.head(verb) >= 0 and not tree.children(verb, "nsubj"):
+        above = tree.head(verb)
+        bare = tree.relation(verb) == "xcomp" and not tree.children(above, "obj", "iobj")
+        if not bare and tree.relation(verb) != "conj":
+            break
+        verb = above
     return verb
 
 

@@ -21,7 +21,7 @@ _ADDRESSED = frozenset({"REQUEST", "ACCUSE", "SUPPORT", "AGREE", "REJECT", "THRE
 #: The preposition that before people means "kepada".
 _ADDRESSING = "pada"
 _ADDRESSEES = frozenset({EntityType.PERSON, EntityType.GROUP, EntityType.ORGANIZATION})
-_AIMED = frozenset({"to", "against", "into", "from"})
+_AIMED = frozenset({"to", "against", "into", "from", "in"})
 _LYING = frozenset({"di", "dalam"})
 _LOCAL = frozenset({Role.PLACE, Role.ORIGIN, Role.DESTINATION})
 
@@ -196,6 +196,8 @@ def _role(trigger: Trigger, slot: str, reference: Reference) -> Role | None:
         role = Role.DESTINATION
     if role is None:
         return _LOCATING.get(slot) if local else None
+    if slot == "into" and role is Role.PLACE and reference.type in _ADDRESSEES:
+        return trigger.entry.frame.get("against")
     if role in _LOCAL and not local and reference.type is not EntityType.ORGANIZATION:
         return None
     return role

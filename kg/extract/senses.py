@@ -139,16 +139,30 @@ def slots_of(context: Context, place: int, entry: Entry) -> Slots:
     else:
         voice = voice_of(tree, place, entry.voice, context.prepositions)
         slots = clause_slots(tree, place, voice, context.prepositions)
-    for further in range(place + 1, place + 1 + len(entry.rest)):
+    own = range(place, place + 1 + len(entry.rest))
+    slots = {slot: kept for slot, fs in slots.items() if (kept := [f for f in fs if f not in own])}
+    for further in own[1:]:
         for slot, fillers in nominal_slots(tree, further, context.prepositions).items():
-            if slot not in slots and slot != "of":
+            if slot not in slots and (slot != "of" or _are_owners(tree, entry, fillers)):
                 slots[slot] = fillers
-        if tree.upos(further) == "VERB" and "object" not in slots:
+        passive = tree.word(further).startswith(context.prepositions.passive_prefixes)
+        if tree.upos(further) == "VERB" and passive and "subject" not in slots:
+            # "tewas ditembak tentara": whoever did the second did the whole.
+            doers = clause_slots(tree, further, "passive", context.prepositions)
+            slots.update({s: doers[s] for s in ("subject", "by", "in") if s in doers})
+        elif tree.upos(further) == "VERB" and "object" not in slots:
             # "menembak mati tersangka": whoever follows the whole is its object.
             after = [c for c in tree.children(further, "nsubj", "obj") if c > further]
             if after:
                 slots["object"] = after
     return slots
+
+
+def _are_owners(tree: Tree, entry: Entry, fillers: Iterable[int]) -> bool:
+    """Names behind a noun of several words are whose it is ("serangan udara Israel")."""
+    return entry.upos == "NOUN" and all(
+        tree.upos(p) == "PROPN" or tree.preposition(p) for p in fillers
+    )
 
 
 def _holds(

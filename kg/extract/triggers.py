@@ -88,11 +88,18 @@ def _carry(context: Context, found: dict[int, Trigger]) -> list[Trigger]:
             lights = light_verbs(context, governor)
             if not lights or not _passes(tree, governor, at):
                 break
+            if trigger.entry.type == NONE and _is_told(found.get(governor)):
+                break
             trigger = _lent(context, trigger, at, governor, lights[0])
             carriers.add(governor)
             at = governor
         result[place] = trigger
     return [result[place] for place in sorted(result) if place not in carriers]
+
+
+def _is_told(governor: Trigger | None) -> bool:
+    """A verb that says an event by what its object is ("meluncurkan rudal") keeps it."""
+    return governor is not None and bool(governor.entry.conditions)
 
 
 def _announced(context: Context, trigger: Trigger, clause: int) -> Trigger:
