@@ -185,7 +185,7 @@ def _controller(tree: Tree, verb: int) -> int:
     while tree.head(verb) >= 0 and not tree.children(verb, "nsubj"):
         above = tree.head(verb)
         bare = tree.relation(verb) == "xcomp" and not tree.children(above, "obj", "iobj")
-        if not bare and tree.relation(verb) != "conj":
+        if not bare and tree.relation(verb) not in {"conj", "advcl"}:
             break
         verb = above
     return verb

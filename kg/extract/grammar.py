@@ -47,6 +47,8 @@ def compile_grammar(pack: Pack) -> Grammar:
             object_control=asking | reporting,
             asking=asking,
             plans=frozenset(r["word"] for r in rows if r["kind"] == "plan"),
+            own=frozenset(r["word"] for r in rows if r["kind"] == "own"),
+            amid=frozenset(r["word"] for r in rows if r["kind"] == "amid"),
             doers={r["word"]: r["value"] for r in rows if r["kind"] == "doer"},
         ),
         frozenset(r["word"] for r in rows if r["kind"] == "partitive"),

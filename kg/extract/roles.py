@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from types import MappingProxyType
 
 from kg.extract.senses import Trigger
 from kg.extract.tree import Tree
@@ -60,7 +61,7 @@ def assign_roles(
     trigger: Trigger,
     references: Mapping[int, Reference],
     partitives: frozenset[str],
-    triggers: Collection[int] = (),
+    triggers: Mapping[int, Trigger] = MappingProxyType({}),
 ) -> tuple[tuple[Role, Reference], ...]:
     """The roles of one trigger, in the order of its slots, each pair once.
 
@@ -78,7 +79,8 @@ def assign_roles(
             found = referent(tree, filler, references, partitives)
             owned = slot in _CORE and not any(_may_be(trigger, slot, each) for each in found)
             if owned:
-                found = _possessors(tree, filler, references)
+                undergone = trigger.entry.type != "TRADE" and _undergo(triggers, filler)
+                found = () if undergone else _possessors(tree, filler, references)
             people = all(r.type in _ADDRESSEES for r in found)
             told = slot == "in" and people and tree.preposition(filler) == _ADDRESSING
             for role, reference in _cast(trigger, "to" if told else slot, found, owned=owned):
@@ -98,6 +100,12 @@ def assign_roles(
             if place.head not in taken
         )
     return tuple(roles)
+
+
+def _undergo(triggers: Mapping[int, Trigger], filler: int) -> bool:
+    """Of "memerintahkan pembebasan X" nothing is asked of X, who is what is done to."""
+    other = triggers.get(filler)
+    return other is not None and other.entry.frame.get("of") is Role.PATIENT
 
 
 def _is_theirs(

@@ -13,13 +13,17 @@ from dataclasses import dataclass, replace
 from kg.extract.lexicon import CONTENT, Condition, Entry, Lexicon, Light, normal, noun_class
 from kg.extract.slots import Prepositions, Slots, clause_slots, nominal_slots, voice_of
 from kg.extract.tree import Tree
-from kg.model import Reference
+from kg.model import EntityType, Reference
 
 #: Confidence of a sense that the lexicon gives, and of one that only the syntax suggests.
 LISTED, GUESSED = 0.8, 0.4
 
 #: Types of the lexicon for what is no event, and for an act that is one only as its syntax says.
 NONE, ACT = "-", "~"
+
+_OWNERS = frozenset(
+    {EntityType.COUNTRY, EntityType.PERSON, EntityType.ORGANIZATION, EntityType.GROUP}
+)
 
 #: Words of the longest entry in the table of nouns that are worth comparing.
 _LONGEST_NOUN = 4
@@ -143,7 +147,7 @@ def slots_of(context: Context, place: int, entry: Entry) -> Slots:
     slots = {slot: kept for slot, fs in slots.items() if (kept := [f for f in fs if f not in own])}
     for further in own[1:]:
         for slot, fillers in nominal_slots(tree, further, context.prepositions).items():
-            if slot not in slots and (slot != "of" or _are_owners(tree, entry, fillers)):
+            if slot not in slots and (slot != "of" or _are_owners(context, entry, fillers)):
                 slots[slot] = fillers
         passive = tree.word(further).startswith(context.prepositions.passive_prefixes)
         if tree.upos(further) == "VERB" and passive and "subject" not in slots:
@@ -158,10 +162,10 @@ def slots_of(context: Context, place: int, entry: Entry) -> Slots:
     return slots
 
 
-def _are_owners(tree: Tree, entry: Entry, fillers: Iterable[int]) -> bool:
-    """Names behind a noun of several words are whose it is ("serangan udara Israel")."""
+def _are_owners(context: Context, entry: Entry, fillers: Iterable[int]) -> bool:
+    """Those behind a noun of several words are whose it is ("serangan udara Israel")."""
     return entry.upos == "NOUN" and all(
-        tree.upos(p) == "PROPN" or tree.preposition(p) for p in fillers
+        p in context.references and context.references[p].type in _OWNERS for p in fillers
     )
 
 

@@ -21,7 +21,7 @@ _BODILY = frozenset({"CASUALTY", "DISASTER", "ASSAULT", "PROTEST"})
 _WITHIN = frozenset({"dalam", "akibat", "saat"})
 _JOINED = frozenset({"xcomp", "conj"})
 #: Speech acts that are directed at whom their content is directed at.
-_DIRECTED = frozenset({"AGREE", "THREATEN", "ACCUSE"})
+_DIRECTED = frozenset({"AGREE", "THREATEN", "ACCUSE", "RETREAT"})
 _CONTENT = frozenset({"", "untuk", "agar", "supaya", "bahwa"})
 _AT_ONCE = frozenset({"setelah", "ketika", "saat", "sehingga", "usai"})
 
@@ -117,6 +117,11 @@ def _taken(
     return Role.AGENT if draft.type in _CRIMES else None
 
 
+def _lifted(draft: Draft) -> int:
+    """The word that stands for an event in the tree: its outermost light verb, if any."""
+    return draft.trigger.lights[-1] if draft.trigger.lights else draft.trigger.place
+
+
 def hand_up(tree: Tree, made: Mapping[int, Draft]) -> dict[int, Draft]:
     """Whom a promise or a threat concerns, where only its content says so.
 
@@ -126,7 +131,15 @@ def hand_up(tree: Tree, made: Mapping[int, Draft]) -> dict[int, Draft]:
     for place, draft in made.items():
         if draft.trigger.entry.type not in _DIRECTED or draft.players(*_UNDERGOER):
             continue
-        content = [p for p in made if p > place and tree.head(p) == place and not _aside(tree, p)]
+        # Those who agree with each other promise nothing to third parties.
+        together = len(draft.players(Role.AGENT)) > 1
+        content = [
+            p
+            for p, inner in made.items()
+            if p > place
+            and tree.head(top := p if together else _lifted(inner)) == place
+            and not _aside(tree, top)
+        ]
         for inner in content[:1]:
             if draft.type == "ACCUSE" != made[inner].type:
                 continue

@@ -36,6 +36,8 @@ class Prepositions:
     object_control: frozenset[str]
     asking: frozenset[str]
     plans: frozenset[str] = frozenset()
+    own: frozenset[str] = frozenset()
+    amid: frozenset[str] = frozenset()
     doers: Mapping[str, str] = field(default_factory=dict)
     passive_prefixes: tuple[str, ...] = field(default=("di", "ter"))
     affixes: tuple[str, ...] = field(default=("me", "di", "ter", "ber", "ke", "pe"))
@@ -117,7 +119,19 @@ def nominal_slots(tree: Tree, place: int, prepositions: Prepositions) -> Slots:
             if child > place and slot in _BORROWED and slot not in slots:
                 _add(tree, slots, slot, child)
     _borrowed(tree, place, slots, prepositions)
+    _other_side(tree, place, slots, prepositions)
     return slots
+
+
+def _other_side(tree: Tree, place: int, slots: Slots, prepositions: Prepositions) -> None:
+    """Of "tewas dalam bentrokan dengan X" or "usai pertemuan dengan X" the clause says who else."""
+    governor = tree.head(place)
+    if governor < 0 or "with" not in slots or not {"of", "subject", "by"}.isdisjoint(slots):
+        return
+    around = tree.relation(place) == "obl" and tree.preposition(place) in prepositions.amid
+    if around and tree.upos(governor) in _VERBAL:
+        others = _subjects(tree, governor) or _understood(tree, governor, "active", prepositions, 0)
+        _add_all(tree, slots, "subject", others)
 
 
 def _raised_object(

@@ -16,9 +16,13 @@ from kg.extract.lexicon import Light
 from kg.extract.senses import ACT, NONE, Context, Trigger, frozen, light_verbs, listed
 from kg.extract.slots import AIMING, clause_slots, voice_of
 from kg.extract.tree import Tree
-from kg.model import EntityType
+from kg.model import EntityType, Role
 
 _CONTENT = frozenset({"VERB", "NOUN", "ADJ", "PROPN", "ADV", "X"})
+#: Acts that others end or announce than those who do them.
+_OF_OTHERS = frozenset(
+    {"PROTEST", "CASUALTY", "DISASTER", "ACCUSE", "COERCE", "CONTROL", "REQUEST", "MOVE"}
+)
 _NAMING = frozenset(
     {EntityType.ORGANIZATION, EntityType.PLACE, EntityType.PERSON, EntityType.OBJECT}
 )
@@ -87,6 +91,7 @@ def _carry(context: Context, found: dict[int, Trigger]) -> list[Trigger]:
                 continue
             lights = light_verbs(context, governor)
             if not lights or not _passes(tree, governor, at):
+                trigger = _owned(context, trigger, at, governor)
                 break
             if trigger.entry.type == NONE and _is_told(found.get(governor)):
                 break
@@ -95,6 +100,22 @@ def _carry(context: Context, found: dict[int, Trigger]) -> list[Trigger]:
             at = governor
         result[place] = trigger
     return [result[place] for place in sorted(result) if place not in carriers]
+
+
+def _owned(context: Context, trigger: Trigger, at: int, governor: int) -> Trigger:
+    """Of "mengumumkan gencatan senjata" and "latihan ditunda X", whoever does it does the act."""
+    tree, frame = context.tree, trigger.entry.frame
+    doer = next((slot for slot in ("subject", "by", "of") if slot in trigger.slots), "")
+    if tree.word(governor) not in context.prepositions.own or trigger.entry.upos != "NOUN":
+        return trigger
+    if doer or frame.get("subject") is not Role.AGENT or trigger.entry.type in _OF_OTHERS:
+        return trigger
+    voice = voice_of(tree, governor, "none", context.prepositions)
+    if tree.relation(at) != ("nsubj" if voice == "passive" else "obj"):
+        return trigger
+    slots = clause_slots(tree, governor, voice, context.prepositions)
+    agents = (*slots.get("subject", ()), *slots.get("by", ()))
+    return replace(trigger, slots={**trigger.slots, "subject": agents}) if agents else trigger
 
 
 def _is_told(governor: Trigger | None) -> bool:
