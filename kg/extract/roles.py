@@ -118,6 +118,8 @@ def _is_theirs(
     head = tree.head(filler)
     if slot not in _AIMED or head in {*trigger.places, *trigger.lights}:
         return False
+    if slot == "in" and head in tree.ancestors(trigger.place):
+        return False
     return head in triggers or (slot == "from" and "from" not in trigger.entry.frame)
 
 
@@ -153,7 +155,7 @@ def _may_be(trigger: Trigger, slot: str, reference: Reference) -> bool:
     if role is Role.AGENT:
         if trigger.entry.upos == "NOUN" and reference.type is EntityType.PLACE:
             return False
-        return not thing or _is_move(trigger)
+        return not thing or _is_move(trigger) or trigger.entry.frame.get("object") in _LOCAL
     return not (thing and role is Role.RECIPIENT and trigger.entry.type in _ADDRESSED)
 
 

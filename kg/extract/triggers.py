@@ -23,6 +23,8 @@ _CONTENT = frozenset({"VERB", "NOUN", "ADJ", "PROPN", "ADV", "X"})
 _OF_OTHERS = frozenset(
     {"PROTEST", "CASUALTY", "DISASTER", "ACCUSE", "COERCE", "CONTROL", "REQUEST", "MOVE"}
 )
+#: Acts of speech: what they are about comes about elsewhere.
+_SAID = frozenset({"REQUEST", "ACCUSE", "SUPPORT", "REJECT", "THREATEN"})
 _NAMING = frozenset(
     {EntityType.ORGANIZATION, EntityType.PLACE, EntityType.PERSON, EntityType.OBJECT}
 )
@@ -45,7 +47,24 @@ def find_triggers(context: Context) -> tuple[Trigger, ...]:
             found[place] = trigger
             taken.update(trigger.places)
     carried = [t for t in _carry(context, found) if t.entry.type not in {NONE, ACT}]
+    carried = _located(carried)
     return tuple(t for t in carried if not _is_given(context.tree, t, carried))
+
+
+def _located(triggers: Sequence[Trigger]) -> list[Trigger]:
+    """Of "menyerukan gencatan senjata di X" the place behind the noun is where that comes about."""
+    result = {trigger.place: trigger for trigger in triggers}
+    for said in triggers:
+        content = [p for p in said.slots.get("object", ()) if p in result and p > said.place]
+        if said.entry.type not in _SAID or len(content) != 1 or "in" in result[content[0]].slots:
+            continue
+        (noun,) = content
+        behind = tuple(p for p in said.slots.get("in", ()) if p > noun)
+        if behind:
+            result[noun] = replace(result[noun], slots={**result[noun].slots, "in": behind})
+            kept = tuple(p for p in said.slots["in"] if p not in behind)
+            result[said.place] = replace(said, slots=frozen({**said.slots, "in": kept}))
+    return [result[place] for place in sorted(result)]
 
 
 def _is_given(tree: Tree, trigger: Trigger, others: Sequence[Trigger]) -> bool:

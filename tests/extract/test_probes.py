@@ -88,6 +88,24 @@ Story = Callable[[str], Any]
             "presiden",
         ),
         ("Peru menghujani Kenya dengan puluhan drone.", "menghujani", Role.PATIENT, "Kenya"),
+        (
+            "Kenya dan Peru bertukar 200 tawanan perang.",
+            "bertukar",
+            Role.PATIENT,
+            "200 tawanan perang",
+        ),
+        (
+            "Rosa Araya menyerukan gencatan senjata segera di Peru.",
+            "gencatan senjata",
+            Role.PLACE,
+            "Peru",
+        ),
+        (
+            "Dua pesawat tempur Kenya memasuki wilayah udara Peru.",
+            "memasuki",
+            Role.AGENT,
+            "Dua pesawat tempur Kenya",
+        ),
     ],
 )
 def test_who_is_in_which_role(story: Story, text: str, trigger: str, role: Role, name: str) -> None:
@@ -106,3 +124,20 @@ def test_a_name_in_two_pieces_is_one_person(story: Story) -> None:
     told = story("Presiden Turki Recep Tayyip Erdogan mengecam serangan itu.")
     people = [entity.name for entity in told.facts.entities if entity.type.value == "Person"]
     assert people == ["Recep Tayyip Erdogan"]
+
+
+def test_an_attack_that_an_arrest_is_about_is_no_arrest(story: Story) -> None:
+    told = story("Polisi menangkap dua tersangka terkait serangan tersebut.")
+    assert [event.type for event in told.facts.events] == ["COERCE", "ASSAULT"]
+
+
+def test_what_goes_on_for_weeks_is_no_event(story: Story) -> None:
+    told = story("Setelah berminggu-minggu berunding, Kenya setuju.")
+    assert "berminggu-minggu" not in {m.text for e in told.facts.events for m in e.mentions}
+
+
+def test_a_toll_keeps_its_number_where_it_rises(story: Story) -> None:
+    told = story("Jumlah korban tewas bertambah menjadi 45 orang.")
+    (toll,) = told.facts.events
+    assert toll.type == "CASUALTY"
+    assert len(toll.quantities) == 1
