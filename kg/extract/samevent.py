@@ -71,14 +71,16 @@ def _fit(draft: Draft, group: Sequence[Draft]) -> float:
 
 def _conflict(one: Draft, other: Draft) -> bool:
     same_root = one.trigger.entry.root == other.trigger.entry.root
+    if one.modality.polarity != other.modality.polarity:
+        return True
     if not same_root and one.type != other.type:
+        return True
+    if not same_root and one.sentence == other.sentence and not _points_back(one, other):
         return True
     doers = _differ(one, other, (Role.AGENT,))
     undergoers = _differ(one, other, _UNDERGOER)
     return (
-        one.modality.polarity != other.modality.polarity
-        or (not same_root and one.sentence == other.sentence and not _points_back(one, other))
-        or _different_times(one, other)
+        _different_times(one, other)
         or (doers and undergoers)
         or (not same_root and (doers or undergoers))
         or (not (same_root and one.type == "CASUALTY") and _different_numbers(one, other))
@@ -92,12 +94,14 @@ def _points_back(one: Draft, other: Draft) -> bool:
 
 
 def _differ(one: Draft, other: Draft, roles: tuple[Role, ...]) -> bool:
+    return _compare(one, other, roles)[1]
+
+
+def _compare(one: Draft, other: Draft, roles: tuple[Role, ...]) -> tuple[bool, bool]:
+    """Whether both have a participant in common in these roles, and whether both have others."""
     ours, theirs = one.players(*roles), other.players(*roles)
-    return bool(ours and theirs and not ours & theirs)
-
-
-def _share(one: Draft, other: Draft, roles: tuple[Role, ...]) -> bool:
-    return bool(one.players(*roles) & other.players(*roles))
+    common = bool(ours & theirs)
+    return common, bool(ours and theirs and not common)
 
 
 def _different_numbers(one: Draft, other: Draft) -> bool:
@@ -124,7 +128,9 @@ def _evidence(one: Draft, other: Draft) -> float:
     first, second = sorted((one, other), key=lambda draft: draft.at)
     root = one.trigger.entry.root == other.trigger.entry.root
     kind = one.type == other.type
-    doer, undergoer = _share(one, other, (Role.AGENT,)), _share(one, other, _UNDERGOER)
+    doer, other_doer = _compare(one, other, (Role.AGENT,))
+    undergoer, other_undergoer = _compare(one, other, _UNDERGOER)
+    place, other_place = _compare(one, other, _LOCAL)
     apart = second.sentence - first.sentence
     ties = (
         (_ROOT, root),
@@ -135,15 +141,15 @@ def _evidence(one: Draft, other: Draft) -> float:
         (_AGENT_AND_ROOT, doer and root),
         (_UNDERGOER_SHARED, undergoer),
         (_UNDERGOER_AND_ROOT, undergoer and root),
-        (_PLACE, _share(one, other, _LOCAL)),
+        (_PLACE, place),
         (_DEFINITE, second.definite),
         (_DEFINITE_AND_TYPE, second.definite and kind),
         (_NOUN, second.trigger.entry.upos == "NOUN"),
         (_NEXT, apart <= _NEAR),
         (_LEAD, first.sentence <= _LEADING),
-        (_OTHER_AGENT, _differ(one, other, (Role.AGENT,))),
-        (_OTHER_UNDERGOER, _differ(one, other, _UNDERGOER)),
-        (_OTHER_PLACE, _differ(one, other, _LOCAL)),
+        (_OTHER_AGENT, other_doer),
+        (_OTHER_UNDERGOER, other_undergoer),
+        (_OTHER_PLACE, other_place),
         (_FAR, apart > _DISTANT),
         (_UNTYPED, one.type == "OTHER"),
         (_GUESSED, min(one.trigger.confidence, other.trigger.confidence) <= GUESSED),

@@ -156,7 +156,7 @@ def _borrowed(tree: Tree, place: int, slots: Slots, prepositions: Prepositions) 
     Attachment is what parsers err on most; a slot that is left empty takes the phrase.
     """
     closing = ("object", "with", "to", "subject", "by", "against")
-    near = [f for slot in closing for f in slots.get(slot, ()) if f > place]
+    near = [f for slot in closing if slot in slots for f in slots[slot] if f > place]
     for filler in near:
         for child in tree.children(filler, "nmod"):
             slot = prepositions.slots.get(tree.preposition(child), "")
@@ -350,6 +350,8 @@ def _coordinated(tree: Tree, place: int) -> tuple[int, ...]:
     Of "presiden Peru Rosa Quispe dan Juan Rojas" parsers hang the second name from the first.
     """
     titled = tree.children(place, "appos") if tree.upos(place) == "NOUN" else ()
+    if not titled:
+        return tree.conjuncts(place)
     joined = [c for name in titled if tree.upos(name) == "PROPN" for c in tree.conjuncts(name)]
     return (*tree.conjuncts(place), *(c for c in joined if c not in titled))
 

@@ -101,7 +101,9 @@ class Tree:
         """``place`` and what is coordinated with it ("Laos dan Thailand")."""
         found = [place]
         for at in found:
-            found.extend([c for c in self.below[at] if self.relations[c] == "conj"])
+            below = self.below[at]
+            if below:
+                found.extend([c for c in below if self.relations[c] == "conj"])
         return tuple(sorted(found))
 
     def leftmost(self, place: int) -> int:

@@ -56,14 +56,13 @@ class Wordbook:
     titles: Mapping[str, str]
     countries: Mapping[str, Country]
     bodies: Mapping[str, Body]
-    roles: Mapping[str, frozenset[str]]
     variants: Mapping[str, str]
     roles_of: Mapping[str, frozenset[str]]
     lengths: Mapping[str, int]
 
     def has(self, role: str, word: str) -> bool:
         """Whether phrases.tsv gives ``word`` (lower case) this role."""
-        return word in self.roles.get(role, frozenset())
+        return word in self.roles_of and role in self.roles_of[word]
 
     def noun(self, phrase: str) -> Noun | None:
         """The entry of a phrase in lower case; "negara-negara" counts as "negara"."""
@@ -131,7 +130,6 @@ def _compiled(pack: Pack) -> Wordbook:
         titles=titles,
         countries=countries,
         bodies=bodies,
-        roles={role: frozenset(words) for role, words in roles.items()},
         variants={
             word: role.removeprefix(_MEANS)
             for role, words in roles.items()
