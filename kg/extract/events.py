@@ -115,8 +115,10 @@ def _with_times_and_numbers(
     here = {place: str(p) for p, draft in made.items() for place in _lifted(draft)}
     drafts = dict(made)
     opening: list[TimeExpression] = []
-    for time in layout.times.get(tree.sentence.index, ()):
-        key = governing_event(tree, time.mentions[0].span, here, _speech_words(context))
+    times = layout.times.get(tree.sentence.index, ())
+    speech = _speech_words(context) if times else ()
+    for time in times:
+        key = governing_event(tree, time.mentions[0].span, here, speech)
         if key is not None:
             draft = drafts[int(key)]
             drafts[int(key)] = replace(draft, times=(*draft.times, time))
