@@ -23,6 +23,7 @@ _ADDRESSED = frozenset({"REQUEST", "ACCUSE", "SUPPORT", "AGREE", "REJECT", "THRE
 _ADDRESSING = "pada"
 _ADDRESSEES = frozenset({EntityType.PERSON, EntityType.GROUP, EntityType.ORGANIZATION})
 _AIMED = frozenset({"to", "against", "into", "from", "in"})
+_SIDES = frozenset({Role.AGENT, Role.RECIPIENT})
 _LYING = frozenset({"di", "dalam"})
 _LOCAL = frozenset({Role.PLACE, Role.ORIGIN, Role.DESTINATION})
 
@@ -204,8 +205,13 @@ def _role(trigger: Trigger, slot: str, reference: Reference) -> Role | None:
         role = Role.AGENT
     if slot == "in" and role is None and _is_move(trigger):
         role = Role.DESTINATION
+    if slot == "with" and role in _SIDES and reference.type is EntityType.OBJECT:
+        return None  # "membubarkan massa dengan gas air mata" is not done to the gas
+    if slot == "from" and role is Role.RECIPIENT and reference.type is EntityType.PLACE:
+        return Role.ORIGIN
     if role is None:
-        return _LOCATING.get(slot) if local else None
+        said = slot == "into" and trigger.entry.type in _ADDRESSED
+        return _LOCATING.get(slot) if local and not said else None
     if slot == "into" and role is Role.PLACE and reference.type in _ADDRESSEES:
         return trigger.entry.frame.get("against")
     if role in _LOCAL and not local and reference.type is not EntityType.ORGANIZATION:

@@ -36,8 +36,9 @@ class Prepositions:
     object_control: frozenset[str]
     asking: frozenset[str]
     plans: frozenset[str] = frozenset()
-    own: frozenset[str] = frozenset()
+    own: Mapping[str, str] = field(default_factory=dict)
     amid: frozenset[str] = frozenset()
+    anti: frozenset[str] = frozenset()
     doers: Mapping[str, str] = field(default_factory=dict)
     passive_prefixes: tuple[str, ...] = field(default=("di", "ter"))
     affixes: tuple[str, ...] = field(default=("me", "di", "ter", "ber", "ke", "pe"))
@@ -157,6 +158,8 @@ def _borrowed(tree: Tree, place: int, slots: Slots, prepositions: Prepositions) 
     """
     closing = ("object", "with", "to", "subject", "by", "against")
     near = [f for slot in closing if slot in slots for f in slots[slot] if f > place]
+    if "of" in slots:
+        near += [f for f in slots["of"] if f > place and tree.children(f, "nummod")]
     for filler in near:
         for child in tree.children(filler, "nmod"):
             slot = prepositions.slots.get(tree.preposition(child), "")

@@ -35,6 +35,7 @@ def find_triggers(context: Context) -> tuple[Trigger, ...]:
     tree = context.tree
     named = {p for name in tree.sentence.names for p in range(name.start, name.end)}
     named |= _inside_names(context)
+    named |= {p for p in range(1, len(tree)) if tree.word(p - 1) in context.prepositions.anti}
     found: dict[int, Trigger] = {}
     taken: set[int] = set()
     for place in range(len(tree)):
@@ -125,9 +126,11 @@ def _owned(context: Context, trigger: Trigger, at: int, governor: int) -> Trigge
     """Of "mengumumkan gencatan senjata" and "latihan ditunda X", whoever does it does the act."""
     tree, frame = context.tree, trigger.entry.frame
     doer = next((slot for slot in ("subject", "by", "of") if slot in trigger.slots), "")
-    if tree.word(governor) not in context.prepositions.own or trigger.entry.upos != "NOUN":
+    reach = context.prepositions.own.get(tree.word(governor), "")
+    if not reach or trigger.entry.upos != "NOUN":
         return trigger
-    if doer or frame.get("subject") is not Role.AGENT or trigger.entry.type in _OF_OTHERS:
+    others = reach != "speech" and trigger.entry.type in _OF_OTHERS
+    if doer or others or frame.get("subject") is not Role.AGENT:
         return trigger
     voice = voice_of(tree, governor, "none", context.prepositions)
     if tree.relation(at) != ("nsubj" if voice == "passive" else "obj"):

@@ -106,6 +106,24 @@ Story = Callable[[str], Any]
             Role.AGENT,
             "Dua pesawat tempur Kenya",
         ),
+        (
+            "Para pemimpin sepakat memberikan bantuan 50 miliar dolar kepada Peru.",
+            "bantuan",
+            Role.RECIPIENT,
+            "Peru",
+        ),
+        (
+            "Kenya menyatakan keprihatinan atas penjualan senjata itu.",
+            "keprihatinan",
+            Role.AGENT,
+            "Kenya",
+        ),
+        (
+            "Buruh di Kenya melakukan pemogokan menentang reformasi itu.",
+            "menentang",
+            Role.AGENT,
+            "Buruh",
+        ),
     ],
 )
 def test_who_is_in_which_role(story: Story, text: str, trigger: str, role: Role, name: str) -> None:
@@ -141,3 +159,10 @@ def test_a_toll_keeps_its_number_where_it_rises(story: Story) -> None:
     (toll,) = told.facts.events
     assert toll.type == "CASUALTY"
     assert len(toll.quantities) == 1
+
+
+def test_what_somebody_is_set_up_against_is_no_event(story: Story) -> None:
+    told = story("Polisi anti huru-hara membubarkan demonstrasi dengan meriam air.")
+    event = told.event("membubarkan")
+    assert "huru-hara" not in {m.text for e in told.facts.events for m in e.mentions}
+    assert {role for role, _ in event.roles} == {Role.AGENT}
