@@ -54,9 +54,10 @@ class Modality:
 
 @dataclass(frozen=True, slots=True)
 class ModalWords:
-    """Words by their effect, and the certainty that a reporting word gives its content."""
+    """Words and expressions with their effect, and the first words of all of them."""
 
     effects: Mapping[str, str]
+    openings: frozenset[str]
 
 
 @cache
@@ -65,7 +66,7 @@ def compile_modality(pack: Pack) -> ModalWords:
     effects: dict[str, str] = {}
     for row in pack.table("modality"):
         effects.setdefault(row["word"].lower(), row["effect"])
-    return ModalWords(effects)
+    return ModalWords(effects, frozenset(word.split(" ", 1)[0] for word in effects))
 
 
 def own_certainty(tree: Tree, trigger: Trigger, words: ModalWords) -> Certainty:
@@ -201,6 +202,8 @@ def _near_effects(tree: Tree, places: tuple[int, ...], words: ModalWords) -> lis
 
 def effect_at(tree: Tree, place: int, words: ModalWords) -> tuple[str, int]:
     """The effect of the longest modal expression that begins at a word, and its length in words."""
+    if tree.word(place) not in words.openings:
+        return "", 0
     for length in range(min(_LONGEST, len(tree) - place), 0, -1):
         effect = words.effects.get(tree.words(range(place, place + length)))
         if effect:
