@@ -93,13 +93,17 @@ def told_events(
 
 
 def charged(
-    tree: Tree, places: tuple[int, ...], charges: Collection[int], events: Mapping[int, str]
+    tree: Tree,
+    cue: Cue,
+    places: tuple[int, ...],
+    charges: Collection[int],
+    events: Mapping[int, str],
 ) -> tuple[int, ...]:
     """What a charge is of, instead of the charge: "tuduhan bahwa X", "tuduhan korupsi"."""
     below = {p for p in places if p not in charges}
     for place in charges:
         if place in places:
-            clauses = tree.children(place, "acl", "ccomp", "nmod")
+            clauses = [c for c in tree.children(place, "acl", "ccomp", "nmod") if c not in cue.places]
             inner = [p for c in clauses for p in tree.subtree(c) if p in events]
             below.update(inner[:1])
     return tuple(sorted(below)) or places

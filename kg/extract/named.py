@@ -71,7 +71,11 @@ def merge_appositions(chains: Chains) -> None:
         tree = chains.trees[reference.sentence]
         if "-named" in reference.rule:
             _merge_namesake(chains, index)
-        for other in (_beside(chains, tree, index), _predicated(chains, tree, index)):
+        for other in (
+            _beside(chains, tree, index),
+            _predicated(chains, tree, index),
+            _called(chains, tree, index),
+        ):
             if (
                 other is not None
                 and _may_appose(chains, index, other)
@@ -194,6 +198,18 @@ def _predicated(chains: Chains, tree: Tree, index: int) -> int | None:
     return chains.at(reference.sentence, subject)
 
 
+def _called(chains: Chains, tree: Tree, index: int) -> int | None:
+    """The name by which this noun is called: "seorang pria bernama X"."""
+    reference = chains.references[index]
+    if reference.form is not Form.NOMINAL:
+        return None
+    for clause in tree.children(reference.head, "acl"):
+        names = tree.children(clause, "obj", "xcomp")
+        if names and chains.book.has("called", tree.word(clause)):
+            return chains.at(reference.sentence, names[0])
+    return None
+
+
 def _may_appose(chains: Chains, one: int, other: int) -> bool:
     first, second = chains.references[one], chains.references[other]
     names = first.form is second.form is Form.NAME
@@ -214,10 +230,10 @@ def _may_appose(chains: Chains, one: int, other: int) -> bool:
 
 def _is_one_of_many(chains: Chains, one: int, other: int) -> bool:
     """Whether a person is told by a noun for people: "Marlina Gam, warga Desa Tongute"."""
-    first, second = chains.references[one], chains.references[other]
-    person = first.form is Form.NAME and first.type is EntityType.PERSON
-    people = second.form is Form.NOMINAL and second.type is EntityType.GROUP
-    return person and people and second.start == second.head
+    pair = chains.references[one], chains.references[other]
+    person = [r for r in pair if r.form is Form.NAME and r.type is EntityType.PERSON]
+    people = [r for r in pair if r.form is Form.NOMINAL and r.type is EntityType.GROUP]
+    return bool(person and people) and people[0].start == people[0].head
 
 
 def _is_loosely_named(first: Reference, second: Reference) -> bool:

@@ -104,7 +104,7 @@ def _known_at(line: Line, place: int) -> ProperName | None:
         if country is not None and not _is_amount(line, place, end):
             return ProperName(place, end, EntityType.COUNTRY, country.iso, country.kind, known=True)
         body = line.book.body(phrase)
-        if body is not None:
+        if body is not None and line.tree.upos(place) != "ADP":
             return ProperName(place, end, EntityType.ORGANIZATION, body.iso, known=True)
     if line.has("bloc", place) and _is_bloc(line, place):
         return ProperName(place, place + 1, EntityType.GROUP, known=True)

@@ -59,7 +59,8 @@ def attribute(scene: Scene, cue: Cue) -> Attribution:
     if speech.frame == "quote" and voice == "active":
         quoted = _speakers(scene, slots.get("object", []))
         return Attribution(quoted, via=found.sources) if quoted else found
-    if not found.sources and voice == "active" and speech.frame != "impersonal":
+    orphan = not found.sources or (tree.upos(cue.place) != "VERB" and _postposed(scene, cue))
+    if orphan and voice == "active" and speech.frame != "impersonal":
         found = Attribution(_after(scene, cue), via=found.via)
     told = [*slots.get("to", ())]
     if speech.frame == "tell":

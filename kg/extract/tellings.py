@@ -84,7 +84,7 @@ def by_cues(passage: Passage, pack: Pack, earlier: Sequence[Telling]) -> list[Te
         places = tuple(p for p in places if p not in cue.places)
         if cue.speech.stance in _POINTS_BACK:
             named = {p for p in heads if tree.upos(p) == "NOUN" and here.get(p) in charges}
-            places = charged(tree, places, named, here)
+            places = charged(tree, cue, places, named, here)
         if kinds.get(here.get(cue.place, "")) == "THREATEN":
             places = tuple(sorted({*places, cue.place}))
         nested = tuple(
@@ -153,7 +153,8 @@ def _points_back(
     So it does where its content is a report or an accusation in itself, or where it denies,
     confirms or keeps silent and tells of no event of its own.
     """
-    documents = [h for h in heads if h in reports and not tree.children(h, "acl", "ccomp")]
+    clauses = {h: set(tree.children(h, "acl", "ccomp")) - set(cue.places) for h in heads}
+    documents = [h for h in heads if h in reports and not clauses[h]]
     if documents and set(places) <= set(documents):
         return True
     return not places and (is_silent(cue.speech) or cue.speech.stance in _POINTS_BACK)

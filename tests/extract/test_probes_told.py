@@ -53,6 +53,12 @@ def test_a_denial_is_of_what_is_charged_not_of_the_charge(
     assert denials == [claim for claim in told.claims(trigger) if claim.stance is Stance.DENY]
 
 
+def test_a_charge_denied_in_passing_is_what_was_said(story: Story) -> None:
+    told = story("Peru mengatakan Cile menahan tiga kapal, tuduhan yang dibantah Cile.")
+    denials = [claim for claim in told.claims("menahan") if claim.stance is Stance.DENY]
+    assert [told.names(claim.sources) for claim in denials] == [["Cile"]]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -83,3 +89,22 @@ def test_a_source_may_follow_after_thus(story: Story, cue: str) -> None:
 )
 def test_who_suffers_what_is_told(story: Story, text: str, trigger: str, name: str) -> None:
     assert (Role.PATIENT, name) in story(text).roles(trigger)
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Dua orang tewas, lapor kantor berita Antara.", "Antara"),
+        ("Para peneliti menemukan bahwa dua orang tewas.", "peneliti"),
+        ("Seorang warga bernama Budi Lubis mengatakan dua orang tewas.", "Budi Lubis"),
+        ("Pelaku, Budi Lubis, 24 tahun, mengatakan dua orang tewas.", "Budi Lubis"),
+    ],
+)
+def test_who_says_it(story: Story, text: str, source: str) -> None:
+    told = story(text)
+    assert told.names(told.claim("tewas").sources) == [source]
+
+
+def test_the_agency_antara_is_not_the_word_between(story: Story) -> None:
+    told = story("Antara 300 dan 400 migran diselamatkan dari kapal karam.")
+    assert "Antara" not in {entity.name for entity in told.facts.entities}
