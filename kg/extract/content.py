@@ -103,7 +103,9 @@ def charged(
     below = {p for p in places if p not in charges}
     for place in charges:
         if place in places:
-            clauses = [c for c in tree.children(place, "acl", "ccomp", "nmod") if c not in cue.places]
+            clauses = [
+                c for c in tree.children(place, "acl", "ccomp", "nmod") if c not in cue.places
+            ]
             inner = [p for c in clauses for p in tree.subtree(c) if p in events]
             below.update(inner[:1])
     return tuple(sorted(below)) or places

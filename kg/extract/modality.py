@@ -34,6 +34,10 @@ _CONTENT = {
 }
 
 
+#: What "yang terluka" hangs by on "ada" where no noun is between.
+_WHOEVER = frozenset({"acl", "advcl", "csubj", "ccomp", "xcomp"})
+
+
 @dataclass(frozen=True, slots=True)
 class Modality:
     """Factuality of one trigger.
@@ -78,6 +82,12 @@ def _certainty(effects: Collection[str]) -> Certainty:
     if "possible" in effects or "fear" in effects:
         return Certainty.POSSIBLE
     return Certainty.PROBABLE if "probable" in effects else Certainty.CERTAIN
+
+
+def is_of_nobody(tree: Tree, place: int, words: ModalWords) -> bool:
+    """Nobody is said to do it: "tidak ada yang mengaku", "tak seorang pun mengaku"."""
+    effects = [*_existence(tree, place, words), *_of_none(tree, place, words)]
+    return effects.count("negative") % 2 == 1
 
 
 def is_negated(tree: Tree, places: tuple[int, ...], words: ModalWords) -> bool:
@@ -168,16 +178,36 @@ def _own_effects(tree: Tree, trigger: Trigger, words: ModalWords) -> list[str]:
     lights = [words.effects.get(tree.word(place), "") for place in trigger.lights]
     near = _near_effects(tree, (trigger.place, *trigger.lights), words)
     near += _existence(tree, trigger.place, words)
+    near += _of_none(tree, trigger.place, words)
     return [*near, *(effect for effect in lights if effect not in {"", "negative"})]
 
 
 def _existence(tree: Tree, place: int, words: ModalWords) -> list[str]:
-    """The effect of a modal expression that takes in the governor ("tidak ada korban")."""
-    governor = tree.head(place)
-    if governor < 0 or tree.relation(place) not in {"nsubj", "obj"}:
+    """The effect of a modal expression that takes in the governor: "tidak ada korban".
+
+    So too where the word tells of what there is not: "tidak ada penumpang yang terluka".
+    """
+    if is_relative_clause(tree, place) and tree.upos(tree.head(place)) != "VERB":
+        place = tree.head(place)
+    governor, relation = tree.head(place), tree.relation(place)
+    whoever = relation in _WHOEVER and any(
+        tree.word(child) == "yang" for child in tree.children(place, "nsubj")
+    )
+    if governor < 0 or not (whoever or relation in {"nsubj", "obj"}):
         return []
     found = [(child, *effect_at(tree, child, words)) for child in tree.children(governor)]
     return [effect for child, effect, length in found if child < governor < child + length]
+
+
+def _of_none(tree: Tree, place: int, words: ModalWords) -> list[str]:
+    """The effect of a subject that is nobody: "tak satu pun dari mereka ditangkap"."""
+    subjects = [c for c in tree.children(place, "nsubj") if tree.upos(c) in {"NUM", "PRON"}]
+    return [
+        effect
+        for subject in subjects
+        for child in tree.children(subject, "advmod", "det")
+        if child < subject and (effect := effect_at(tree, child, words)[0]) == "negative"
+    ]
 
 
 def _near_effects(tree: Tree, places: tuple[int, ...], words: ModalWords) -> list[str]:

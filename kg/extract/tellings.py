@@ -9,6 +9,7 @@ from kg.extract.asserted import RULE
 from kg.extract.content import charged, content_heads, told_events
 from kg.extract.cues import Cue, is_silent
 from kg.extract.grammar import compile_grammar
+from kg.extract.modality import compile_modality, is_of_nobody
 from kg.extract.senses import Context, Trigger
 from kg.extract.sources import Attribution, Scene, attribute, is_quoted
 from kg.extract.tree import Tree
@@ -64,7 +65,7 @@ class Telling:
 def by_cues(passage: Passage, pack: Pack, earlier: Sequence[Telling]) -> list[Telling]:
     """One telling for each cue that reports events of its sentence, or points back to some."""
     tree, here, grammar = passage.context.tree, passage.here, compile_grammar(pack)
-    kinds = passage.kinds
+    kinds, modal = passage.kinds, compile_modality(pack)
     plain = {place for place, t in passage.triggers.items() if t.entry.rule == RULE}
     charges = {key for key in here.values() if kinds[key] == "ACCUSE"}
     cues = {cue.place: cue for cue in passage.cues}
@@ -76,6 +77,8 @@ def by_cues(passage: Passage, pack: Pack, earlier: Sequence[Telling]) -> list[Te
         if cue.speech.frame == "quote" and tree.relation(cue.place) == "acl":
             continue
         if cue.place in hedges or _only_quotes(tree, cue, cues):
+            continue
+        if not is_silent(cue.speech) and is_of_nobody(tree, cue.head(tree), modal):
             continue
         heads = content_heads(tree, cue, cue.speech.voice, set(cues))
         within = _within(tree, heads)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from kg.model import Role, Stance
+from kg.model import Polarity, Role, Stance
 
 Story = Callable[[str], Any]
 
@@ -108,3 +108,21 @@ def test_who_says_it(story: Story, text: str, source: str) -> None:
 def test_the_agency_antara_is_not_the_word_between(story: Story) -> None:
     told = story("Antara 300 dan 400 migran diselamatkan dari kapal karam.")
     assert "Antara" not in {entity.name for entity in told.facts.entities}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tidak seorang pun terluka.",
+        "Tak satu pun dari mereka terluka.",
+        "Tidak ada yang terluka dalam kebakaran itu.",
+        "Tidak ada penumpang yang terluka.",
+    ],
+)
+def test_what_happens_to_nobody_does_not_happen(story: Story, text: str) -> None:
+    assert story(text).event("terluka").polarity is Polarity.NEGATIVE
+
+
+def test_what_nobody_says_is_no_claim(story: Story) -> None:
+    told = story("Tidak ada saksi yang mengatakan polisi menembak warga.")
+    assert [claim for claim in told.facts.claims if claim.sources] == []
