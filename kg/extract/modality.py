@@ -24,6 +24,7 @@ _LONGEST = 3
 _COOPERATIVE = frozenset({"SUPPORT", "COOPERATE", "AID"})
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 _PLANNED = _HOSTILE | {"PROTEST", "MOBILIZE"}
+_DISAPPROVE = "disapprove"
 #: How sure the content of an event of this type is ("berjanji mengirim", "menuduh menyerang").
 _CONTENT = {
     "REQUEST": Certainty.POSSIBLE,
@@ -164,8 +165,13 @@ def turn_type(kind: str, mode: str | None, modality: Modality) -> tuple[str, str
 
 
 def _as_content(above: Trigger | None, *, future: bool) -> Certainty:
-    """How sure the content of a governing event is; what one agrees "will" happen is certain."""
-    if above is None or (future and above.entry.type == "AGREE"):
+    """How sure the content of a governing event is; what one agrees "will" happen is certain.
+
+    What is condemned has happened; what is alleged may have.
+    """
+    if above is None or above.entry.mode == _DISAPPROVE:
+        return Certainty.CERTAIN
+    if future and above.entry.type == "AGREE":
         return Certainty.CERTAIN
     return _CONTENT.get(above.entry.type, Certainty.CERTAIN)
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from kg.model import Polarity, Role, Stance
+from kg.model import Certainty, Polarity, Role, Stance
 
 Story = Callable[[str], Any]
 
@@ -126,3 +126,9 @@ def test_what_happens_to_nobody_does_not_happen(story: Story, text: str) -> None
 def test_what_nobody_says_is_no_claim(story: Story) -> None:
     told = story("Tidak ada saksi yang mengatakan polisi menembak warga.")
     assert [claim for claim in told.facts.claims if claim.sources] == []
+
+
+def test_what_is_condemned_has_happened(story: Story) -> None:
+    assert story("Peru mengecam serangan itu.").event("serangan").certainty is Certainty.CERTAIN
+    alleged = story("Peru menuduh Cile menyerang pelabuhan.").event("menyerang")
+    assert alleged.certainty is Certainty.PROBABLE
