@@ -106,8 +106,12 @@ class _Finder:
         found: list[_Found] = []
         for one in written:
             quantity = self._one(one, sentence, found[-1] if found else None)
-            if quantity is not None:
-                found.append(quantity)
+            if quantity is None:
+                continue
+            if found and quantity.start < found[-1].end:
+                # The words between two numbers belong to the first: "1.000 lebih kurang 900".
+                quantity = replace(quantity, start=quantity.number.start)
+            found.append(quantity)
         return self._shares(found)
 
     def _glued(self, number: Number, within: Span) -> bool:
