@@ -166,3 +166,18 @@ def test_what_somebody_is_set_up_against_is_no_event(story: Story) -> None:
     event = told.event("membubarkan")
     assert "huru-hara" not in {m.text for e in told.facts.events for m in e.mentions}
     assert {role for role, _ in event.roles} == {Role.AGENT}
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "polarity"),
+    [
+        ("Tidak ada korban yang terluka.", "terluka", "negative"),
+        ("Belum ada tersangka yang ditangkap.", "ditangkap", "negative"),
+        ("Ada tiga orang yang terluka.", "terluka", "positive"),
+        ("Polisi tidak menembak demonstran yang membakar mobil.", "membakar", "positive"),
+    ],
+)
+def test_what_nobody_did_did_not_happen(
+    story: Story, text: str, trigger: str, polarity: str
+) -> None:
+    assert story(text).event(trigger).polarity.value == polarity
