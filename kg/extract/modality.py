@@ -102,8 +102,6 @@ def read_modality(
     """The factuality of a trigger from its auxiliaries, its light verbs and its governors."""
     effects = _own_effects(tree, trigger, words)
     negative = trigger.negative != (effects.count("negative") % 2 == 1)
-    if _of_nobody(tree, trigger, words):
-        negative = not negative
     certainty = _certainty(effects)
     past = "past" in effects
     future = "future" in effects and not past
@@ -139,20 +137,6 @@ def read_modality(
         planned="intend" in effects,
         deed=trigger.entry.upos != "NOUN",
         able="possible" in effects and trigger.entry.upos != "NOUN",
-    )
-
-
-def _of_nobody(tree: Tree, trigger: Trigger, words: ModalWords) -> bool:
-    """What those did of whom the sentence says that there are none ("tidak ada korban yang ...")."""
-    top = trigger.lights[-1] if trigger.lights else trigger.place
-    noun = tree.head(top)
-    if tree.relation(top) != "acl" or noun < 0 or tree.relation(noun) != "nsubj":
-        return False
-    verb = tree.head(noun)
-    if verb < 0 or verb > noun or tree.upos(verb) not in {"VERB", "AUX"}:
-        return False
-    return any(
-        words.effects.get(tree.word(c)) == "negative" for c in tree.children(verb) if c == verb - 1
     )
 
 

@@ -171,10 +171,10 @@ def test_what_somebody_is_set_up_against_is_no_event(story: Story) -> None:
 @pytest.mark.parametrize(
     ("text", "trigger", "polarity"),
     [
-        ("Tidak ada korban yang terluka.", "terluka", "negative"),
-        ("Belum ada tersangka yang ditangkap.", "ditangkap", "negative"),
-        ("Ada tiga orang yang terluka.", "terluka", "positive"),
-        ("Polisi tidak menembak demonstran yang membakar mobil.", "membakar", "positive"),
+        ("Tidak ada korban yang terluka.", "terluka", "NEGATIVE"),
+        ("Belum ada tersangka yang ditangkap.", "ditangkap", "NEGATIVE"),
+        ("Ada tiga orang yang terluka.", "terluka", "POSITIVE"),
+        ("Polisi tidak menembak demonstran yang membakar mobil.", "membakar", "POSITIVE"),
     ],
 )
 def test_what_nobody_did_did_not_happen(
