@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from time import process_time
 
+import hypothesis
 import pytest
-from hypothesis import example, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.extract.quantities import find_quantities
@@ -170,7 +171,7 @@ PIECES = """
 """
 
 
-@example(["1.000", "lebih", "kurang", "1.000"], " ")
+@hypothesis.example(["1.000", "lebih", "kurang", "1.000"], " ")
 @given(st.lists(st.sampled_from(PIECES.split()), max_size=30), st.sampled_from(["", " ", "\n"]))
 def test_any_text_gives_exact_disjoint_mentions_in_reading_order(pieces, glue):
     text = glue.join(pieces)
