@@ -132,7 +132,9 @@ def _beside(chains: Chains, tree: Tree, index: int) -> int | None:
         )
         if bracket:
             return other if closed else None
-        listed = _is_listed(tree, after)
+        titled = reference.form is Form.NOMINAL and reference.type is EntityType.PERSON
+        person = after.form is Form.NAME and after.type is EntityType.PERSON
+        listed = _is_listed(tree, after) and not (linked and titled and person)
         return other if (linked or closed) and not listed else None
     return None
 
@@ -204,8 +206,8 @@ def _called(chains: Chains, tree: Tree, index: int) -> int | None:
     if reference.form is not Form.NOMINAL:
         return None
     for clause in tree.children(reference.head, "acl"):
-        names = tree.children(clause, "obj", "xcomp")
-        if names and chains.book.has("called", tree.word(clause)):
+        names = tree.children(clause, "obj", "xcomp", "obl")
+        if names and tree.upos(names[0]) == "PROPN" and chains.book.has("called", tree.word(clause)):
             return chains.at(reference.sentence, names[0])
     return None
 

@@ -97,6 +97,7 @@ def test_who_suffers_what_is_told(story: Story, text: str, trigger: str, name: s
         ("Dua orang tewas, lapor kantor berita Antara.", "Antara"),
         ("Para peneliti menemukan bahwa dua orang tewas.", "peneliti"),
         ("Seorang warga bernama Budi Lubis mengatakan dua orang tewas.", "Budi Lubis"),
+        ("Pria yang dikenal sebagai Budi Lubis itu mengatakan dua orang tewas.", "Budi Lubis"),
         ("Pelaku, Budi Lubis, 24 tahun, mengatakan dua orang tewas.", "Budi Lubis"),
     ],
 )
@@ -132,3 +133,8 @@ def test_what_is_condemned_has_happened(story: Story) -> None:
     assert story("Peru mengecam serangan itu.").event("serangan").certainty is Certainty.CERTAIN
     alleged = story("Peru menuduh Cile menyerang pelabuhan.").event("menyerang")
     assert alleged.certainty is Certainty.PROBABLE
+
+
+def test_a_titled_person_in_apposition_is_one_person_also_before_and(story: Story) -> None:
+    told = story("Menteri Luar Negeri Kenya, Iva Toral, dan Jorge Tusca bertemu di Jenewa.")
+    assert {"Iva Toral", "Jorge Tusca"} == {n for r, n in told.roles("bertemu") if r is Role.AGENT}
