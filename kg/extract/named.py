@@ -207,7 +207,11 @@ def _called(chains: Chains, tree: Tree, index: int) -> int | None:
         return None
     for clause in tree.children(reference.head, "acl"):
         names = tree.children(clause, "obj", "xcomp", "obl")
-        if names and tree.upos(names[0]) == "PROPN" and chains.book.has("called", tree.word(clause)):
+        if (
+            names
+            and tree.upos(names[0]) == "PROPN"
+            and chains.book.has("called", tree.word(clause))
+        ):
             return chains.at(reference.sentence, names[0])
     return None
 
