@@ -139,4 +139,4 @@ def test_a_titled_person_in_apposition_is_one_person_also_before_and(story: Stor
     told = story(
         "Menteri Luar Negeri Kenya, Iva Toral, dan mitranya dari Peru, Jorge Tusca, bertemu di Lima."
     )
-    assert {"Iva Toral", "Jorge Tusca"} == {n for r, n in told.roles("bertemu") if r is Role.AGENT}
+    assert {"Iva Toral", "Jorge Tusca"} == {n for r, n in told.roles("bertemu") if r == Role.AGENT}
