@@ -137,6 +137,6 @@ def test_what_is_condemned_has_happened(story: Story) -> None:
 
 def test_a_titled_person_in_apposition_is_one_person_also_before_and(story: Story) -> None:
     told = story(
-        "Menteri Luar Negeri Kenya, Iva Toral, dan mitranya dari Peru, Jorge Tusca, bertemu di Lima."
+        "Menteri Luar Negeri Kenya, Iva Toral, dan mitranya dari Peru, Jorge Tusca, bertemu."
     )
     assert {"Iva Toral", "Jorge Tusca"} == {n for r, n in told.roles("bertemu") if r == Role.AGENT}
