@@ -12,6 +12,7 @@ _SPOKEN = ("ccomp", "xcomp", "csubj")
 _ALONG = frozenset({"conj", "ccomp", "xcomp", "advcl", "nmod"})
 _WITHIN = frozenset({"dalam", "akibat"})
 _LOOSE = ("parataxis", "advcl")
+_WHEN = frozenset({"ketika", "saat", "sejak", "setelah", "sebelum"})
 #: What "menurut X" seems to stand by where it breaks into a clause: a phrase of that clause.
 _PHRASES = frozenset({"nsubj", "obj", "obl", "nmod"})
 
@@ -21,7 +22,8 @@ def content_heads(
 ) -> tuple[int, ...]:
     """The words that head what a cue reports; empty where the sentence does not say.
 
-    A clause coordinated with the cue goes on reporting unless it is a cue itself (``cue_words``).
+    A clause coordinated with the cue goes on reporting unless it is a cue itself (``cue_words``);
+    neither does a clause of time report that tells what was said then.
     """
     frame = cue.speech.frame
     if frame == "according":
@@ -45,7 +47,12 @@ def content_heads(
     ]
     if voice == "passive" and tree.relation(place) == "acl" and tree.head(place) >= 0:
         arguments.append(tree.head(place))
-    loose = [c for p in cue.places for c in tree.children(p, *_LOOSE) if c not in cue.places]
+    loose = [
+        c
+        for p in cue.places
+        for c in tree.children(p, *_LOOSE)
+        if c not in cue.places and not (c in cue_words and tree.marker(c) in _WHEN)
+    ]
     if not arguments and not loose and tree.relation(place) in {"advcl", "appos", "parataxis"}:
         loose = [tree.head(place)]
     obliques = [] if arguments or loose else _about(tree, cue)

@@ -140,3 +140,14 @@ def test_a_titled_person_in_apposition_is_one_person_also_before_and(story: Stor
         "Menteri Luar Negeri Kenya, Iva Toral, dan mitranya dari Peru, Jorge Tusca, bertemu."
     )
     assert {"Iva Toral", "Jorge Tusca"} == {n for r, n in told.roles("bertemu") if r == Role.AGENT}
+
+
+def test_what_was_said_then_is_a_claim_of_its_own(story: Story) -> None:
+    """Silence now does not deny what was said before."""
+    told = story(
+        "Militer Kenya tidak pernah mengungkapkan jumlah korban sejak September 2022, "
+        "ketika mengatakan 59 tentara telah tewas."
+    )
+    toll = told.event("tewas").key
+    (claim,) = [claim for claim in told.facts.claims if toll in claim.events and claim.sources]
+    assert (claim.cue, claim.polarity.value) == ("mengatakan", "POSITIVE")
