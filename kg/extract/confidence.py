@@ -119,18 +119,21 @@ def _of_claim(
 
 
 def only_sure(document: Document, least: float) -> Document:
-    """The document without events and claims below ``least``; claims lose what is dropped."""
-    events = tuple(event for event in document.events if event.confidence >= least)
-    kept = {event.key for event in events}
+    """The document without events and claims below ``least``; claims lose what is dropped.
+
+    An event that nobody reports for sure goes too: by itself it would be the article's own word.
+    """
+    sure = {event.key for event in document.events if event.confidence >= least}
     claims = [
-        replace(claim, events=tuple(key for key in claim.events if key in kept))
+        replace(claim, events=tuple(key for key in claim.events if key in sure))
         for claim in document.claims
-        if claim.confidence >= least and not kept.isdisjoint(claim.events)
+        if claim.confidence >= least and not sure.isdisjoint(claim.events)
     ]
     there = {claim.key for claim in claims}
+    told = {key for claim in claims for key in claim.events}
     return replace(
         document,
-        events=events,
+        events=tuple(event for event in document.events if event.key in told),
         claims=tuple(
             replace(claim, contradicts=tuple(key for key in claim.contradicts if key in there))
             for claim in claims

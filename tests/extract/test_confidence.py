@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kg import pipeline
 from kg.extract.confidence import LEAST, MOST, only_sure
+from kg.graph.build import build
 from kg.lang import load
 from kg.model import (
     Article,
@@ -60,6 +63,23 @@ def test_what_is_not_sure_goes_and_nothing_points_to_it() -> None:
     assert [(claim.key, claim.events, claim.contradicts) for claim in kept.claims] == [
         ("c1", ("v1",), ())
     ]
+
+
+def test_what_nobody_says_for_sure_goes_too() -> None:
+    """Else it would stand as the article's own word, even where its source denies it."""
+    document = doc(("v1", 0.9), ("v2", 0.9), claims=(("c1", ("v1",), 0.3), ("c2", ("v2",), 0.8)))
+    assert [event.key for event in only_sure(document, 0.5).events] == ["v2"]
+
+
+@pytest.mark.parametrize("least", [0.3, 0.5, 0.6, 0.7])
+def test_what_is_left_makes_a_graph(least: float) -> None:
+    """Every event that is kept is somebody's claim, or the graph could not be built."""
+    text = (Path(__file__).parents[1] / "gold" / "own-01-pertahanan.txt").read_text("utf-8")
+    facts = pipeline.run(Article(id="a", text=text, language="id"), least=least)
+    claimed = {key for claim in facts.claims for key in claim.events}
+    assert facts.events
+    assert {event.key for event in facts.events} == claimed
+    assert len(build([facts], pipeline.describe("id", least)).union()) > 0
 
 
 @given(st.floats(0, 1))
