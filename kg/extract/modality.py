@@ -149,11 +149,11 @@ def is_relative_clause(tree: Tree, place: int) -> bool:
 
 def turn_type(kind: str, mode: str | None, modality: Modality) -> tuple[str, str | None]:
     """The type of an event in this modality; the mode goes where the type turns."""
+    if modality.polarity is Polarity.NEGATIVE:
+        return kind, mode
     turned = kind
     ahead = modality.future or modality.planned
-    if modality.polarity is Polarity.NEGATIVE:
-        pass
-    elif ahead and kind in _COOPERATIVE:
+    if ahead and kind in _COOPERATIVE:
         turned = "AGREE"
     elif (ahead and kind in _PLANNED) or (modality.future and modality.deed and kind == "ACCUSE"):
         turned = "THREATEN"

@@ -8,9 +8,6 @@ from dataclasses import dataclass, replace
 from kg.extract.kept import kept
 from kg.model import Sentence, Span, Token
 
-#: Relations that bind the parts of one name or fixed expression to its first word.
-FLAT = ("flat", "fixed", "goeswith")
-
 
 @dataclass(frozen=True, slots=True)
 class Tree:

@@ -1,7 +1,7 @@
 """Names for things: IRIs minted from what is said, the same on every run and machine.
 
 A thing's name is its kind, a readable slug and a short hash of its content:
-``person/volodymyr-zelensky-1f0c3a9be2``. What the gazetteer knows keeps the gazetteer's name in
+``person/rosa-araya-1f0c3a9be2``. What the gazetteer knows keeps the gazetteer's name in
 every article (``country/KP``); a named thing that it does not know has a name made of type and
 name, so that articles share it; a thing that is only described ("para pejabat") is named for its
 article, because two articles seldom describe the same one. Events, claims, quantities, times and
