@@ -11,12 +11,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from rdflib import RDF, RDFS, Graph, Literal, URIRef
-from rdflib.term import Node
+from rdflib import RDF, RDFS, Graph, URIRef
 
 from kg.errors import EvidenceError, InputError
-from kg.graph.literals import day, decimal, number
-from kg.graph.newsgraph import NewsGraph
+from kg.graph.literals import day, decimal, number, point
+from kg.graph.newsgraph import NewsGraph, read_lines
+from kg.graph.ntriples import Triples, iri, plain, words
 from kg.graph.provenance import add_article, add_mentions, add_origin, add_run
 from kg.graph.vocab import (
     FACT,
@@ -29,7 +29,6 @@ from kg.graph.vocab import (
     WGS,
     K,
     event_types,
-    new_graph,
 )
 from kg.link.iri import BASE, Minter, plain_name
 from kg.model import (
@@ -81,23 +80,29 @@ def build(
     minter = Minter(base)
     graphs: dict[str, Graph] = {}
     for one in facts:
-        iri = minter.article(one.article.id)
-        if iri in graphs:
+        name = minter.article(one.article.id)
+        if name in graphs:
             raise InputError(
                 f"two articles are named {one.article.id!a}", "Rename one of the two files."
             )
-        graphs[iri] = _article_graph(one, run, minter, moment)
+        graphs[name] = read_lines(triples(one, run, minter, moment).ntriples())
+        graphs[name].bind("id", minter.base)
     return NewsGraph(tuple(sorted(graphs.items())))
 
 
-def _article_graph(facts: Facts, run: Run, minter: Minter, moment: datetime | None) -> Graph:
+def nquads(facts: Facts, run: Run, minter: Minter, moment: datetime | None = None) -> list[str]:
+    """The graph of one article as lines of N-Quads, for corpora; raises what :func:`build` does."""
+    return triples(facts, run, minter, moment).nquads(minter.article(facts.article.id))
+
+
+def triples(facts: Facts, run: Run, minter: Minter, moment: datetime | None = None) -> Triples:
+    """All that one article says; raises what :func:`build` does."""
     _every_event_is_claimed(facts)
-    graph = new_graph()
-    graph.bind("id", minter.base)
-    activity, article = URIRef(minter.run(run)), URIRef(minter.article(facts.article.id))
-    add_run(graph, run, activity, moment)
-    add_article(graph, facts.article, article, activity)
-    writer = _Writer(graph, facts, minter, minter.names(facts), article, activity, run.model)
+    found = Triples()
+    activity, article = iri(minter.run(run)), iri(minter.article(facts.article.id))
+    add_run(found, run, activity, moment)
+    add_article(found, facts.article, article, activity)
+    writer = _Writer(found, facts, minter, minter.names(facts), article, activity, run.model)
     for time in facts.times:
         writer.time(time)
     for quantity in facts.quantities:
@@ -108,7 +113,7 @@ def _article_graph(facts: Facts, run: Run, minter: Minter, moment: datetime | No
         writer.event(event)
     for claim in facts.claims:
         writer.claim(claim)
-    return graph
+    return found
 
 
 def _every_event_is_claimed(facts: Facts) -> None:
@@ -122,32 +127,32 @@ def _every_event_is_claimed(facts: Facts) -> None:
 class _Writer:
     """Writes the facts of one article into its graph."""
 
-    graph: Graph
+    triples: Triples
     facts: Facts
     minter: Minter
     names: Mapping[str, str]
-    article: URIRef
-    activity: URIRef
+    article: str
+    activity: str
     model: str
 
     def time(self, time: TimeExpression) -> None:
         node = self._mentioned(time)
-        self._add(node, RDF.type, SEM.Time, TIME.TemporalEntity)
+        self._add(node, RDF.type, iri(SEM.Time), iri(TIME.TemporalEntity))
         self._add(node, RDFS.label, self._words(time.mentions[0].text))
-        self._add(node, K.edtf, Literal(time.edtf))
+        self._add(node, K.edtf, plain(time.edtf))
         self._rule(node, time.rule)
         for bound, instant in ((time.earliest, TIME.hasBeginning), (time.latest, TIME.hasEnd)):
             if bound is not None:
-                moment = URIRef(self.minter.known(f"date/{bound.isoformat()}"))
+                moment = iri(self.minter.known(f"date/{bound.isoformat()}"))
                 self._add(node, instant, moment)
-                self._add(moment, RDF.type, TIME.Instant)
+                self._add(moment, RDF.type, iri(TIME.Instant))
                 self._add(moment, TIME.inXSDDate, day(bound))
         self._bounds(node, time)
 
     def quantity(self, quantity: Quantity) -> None:
         node = self._mentioned(quantity)
-        self._add(node, RDF.type, K.Quantity, SCHEMA.QuantitativeValue)
-        self._add(node, K.bound, K[quantity.bound.value])
+        self._add(node, RDF.type, iri(K.Quantity), iri(SCHEMA.QuantitativeValue))
+        self._add(node, K.bound, iri(K[quantity.bound.value]))
         self._rule(node, quantity.rule)
         for value, term in (
             (quantity.value, SCHEMA.value),
@@ -162,14 +167,14 @@ class _Writer:
     def entity(self, entity: Entity) -> None:
         node = self._mentioned(entity)
         link = entity.link
-        self._add(node, RDF.type, *ENTITY_TYPES[entity.type])
+        self._add(node, RDF.type, *map(iri, ENTITY_TYPES[entity.type]))
         label = plain_name(entity.name if link is None else link.label)
         self._add(node, SKOS.prefLabel, self._words(label))
         for name in {plain_name(name) for name in (entity.name, *entity.aliases)} - {label}:
             self._add(node, SKOS.altLabel, self._words(name))
         iso = entity.iso if link is None else link.iso or entity.iso
         if iso:
-            self._add(node, K.isoCode, Literal(iso))
+            self._add(node, K.isoCode, plain(iso))
         if entity.position:
             self._add(node, SCHEMA.jobTitle, self._words(entity.position))
         if entity.affiliation is not None:
@@ -181,20 +186,20 @@ class _Writer:
 
     def event(self, event: Event) -> None:
         node = self._mentioned(event)
-        self._add(node, RDF.type, K.Event, SEM.Event)
-        self._add(node, SEM.eventType, *event_types(event.type, event.mode))
+        self._add(node, RDF.type, iri(K.Event), iri(SEM.Event))
+        self._add(node, SEM.eventType, *map(iri, event_types(event.type, event.mode)))
         self._add(node, RDFS.label, self._words(event.label))
         self._roles(node, event)
         if event.time is not None:
             self._add(node, K.time, self._named(event.time))
             for time in self.facts.times:
                 if time.key == event.time:
-                    self._add(node, K.edtf, Literal(time.edtf))
+                    self._add(node, K.edtf, plain(time.edtf))
                     self._bounds(node, time)
         self._add(node, K.quantity, *map(self._named, event.quantities))
         self._factuality(node, event)
 
-    def _roles(self, node: URIRef, event: Event) -> None:
+    def _roles(self, node: str, event: Event) -> None:
         """The roles; a place that is also where it starts or ends is written as that alone."""
         roles = {(role, self._named(who)) for role, who in event.roles}
         ends = {who for role, who in roles if role in {Role.ORIGIN, Role.DESTINATION}}
@@ -204,13 +209,13 @@ class _Writer:
 
     def claim(self, claim: Claim) -> None:
         node = self._mentioned(claim)
-        self._add(node, RDF.type, K.Claim, SCHEMA.Claim, SEM.View, PROV.Entity)
+        self._add(node, RDF.type, *map(iri, (K.Claim, SCHEMA.Claim, SEM.View, PROV.Entity)))
         self._add(node, K.claims, *map(self._named, claim.events))
         sources = [self._named(key) for key in claim.sources] or [self.article]
         self._add(node, PROV.wasAttributedTo, *sources)
         self._add(node, PROV.hadPrimarySource, self.article)
         self._add(node, PROV.wasGeneratedBy, self.activity)
-        self._add(node, K.stance, K[claim.stance.value])
+        self._add(node, K.stance, iri(K[claim.stance.value]))
         self._add(node, K.addressee, *map(self._named, claim.addressees))
         self._add(node, K.via, *map(self._named, claim.via))
         self._add(node, K.quantity, *map(self._named, claim.quantities))
@@ -227,45 +232,42 @@ class _Writer:
                 self._add(other, K.contradicts, node)
         self._factuality(node, claim)
 
-    def _link(self, node: URIRef, link: Link) -> None:
-        self._add(node, SKOS.exactMatch, *map(URIRef, link.exact_match))
+    def _link(self, node: str, link: Link) -> None:
+        self._add(node, SKOS.exactMatch, *map(iri, link.exact_match))
         if link.within is not None:
-            self._add(node, K.within, URIRef(self.minter.known(link.within)))
+            self._add(node, K.within, iri(self.minter.known(link.within)))
         if link.latitude is not None and link.longitude is not None:
-            north, east = decimal(link.latitude), decimal(link.longitude)
-            point = Literal(f"POINT({east} {north})", datatype=GEO.wktLiteral)
-            self._add(node, WGS.lat, north)
-            self._add(node, WGS.long, east)
-            self._add(node, GEO.asWKT, point)
+            self._add(node, WGS.lat, decimal(link.latitude))
+            self._add(node, WGS.long, decimal(link.longitude))
+            self._add(node, GEO.asWKT, point(link.latitude, link.longitude))
 
-    def _factuality(self, node: URIRef, fact: Event | Claim) -> None:
-        self._add(node, K.certainty, FACT[fact.certainty.value])
-        self._add(node, K.polarity, FACT[fact.polarity.value])
-        add_origin(self.graph, node, fact.rule or self.model, fact.confidence)
+    def _factuality(self, node: str, fact: Event | Claim) -> None:
+        self._add(node, K.certainty, iri(FACT[fact.certainty.value]))
+        self._add(node, K.polarity, iri(FACT[fact.polarity.value]))
+        add_origin(self.triples, node, fact.rule or self.model, fact.confidence)
 
-    def _bounds(self, node: URIRef, time: TimeExpression) -> None:
+    def _bounds(self, node: str, time: TimeExpression) -> None:
         if time.earliest is not None:
             self._add(node, SEM.hasEarliestBeginTimeStamp, day(time.earliest))
         if time.latest is not None:
             self._add(node, SEM.hasLatestEndTimeStamp, day(time.latest))
 
-    def _rule(self, node: URIRef, rule: str) -> None:
+    def _rule(self, node: str, rule: str) -> None:
         if rule:
-            self._add(node, K.rule, Literal(rule))
+            self._add(node, K.rule, plain(rule))
 
-    def _mentioned(self, fact: Entity | Event | Claim | Quantity | TimeExpression) -> URIRef:
+    def _mentioned(self, fact: Entity | Event | Claim | Quantity | TimeExpression) -> str:
         node = self._named(fact.key)
-        add_mentions(self.graph, self.facts.article, node, fact.mentions, self.minter)
+        add_mentions(self.triples, self.facts.article, node, fact.mentions, self.minter)
         return node
 
-    def _named(self, key: str) -> URIRef:
+    def _named(self, key: str) -> str:
         if key not in self.names:
             raise EvidenceError(f"'{key}' is referred to, but '{self.facts.article.id}' lacks it")
-        return URIRef(self.names[key])
+        return iri(self.names[key])
 
-    def _words(self, text: str) -> Literal:
-        return Literal(text, lang=self.facts.article.language)
+    def _words(self, text: str) -> str:
+        return words(text, self.facts.article.language)
 
-    def _add(self, subject: URIRef, predicate: URIRef, *values: Node) -> None:
-        for value in values:
-            self.graph.add((subject, predicate, value))
+    def _add(self, subject: str, predicate: str, *values: str) -> None:
+        self.triples.add(subject, predicate, *values)

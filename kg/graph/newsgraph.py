@@ -88,6 +88,15 @@ def load(path: Path) -> NewsGraph:
     return NewsGraph(tuple(sorted(named.items())))
 
 
+def read_lines(lines: Iterable[str]) -> Graph:
+    """A graph of our own lines of N-Triples."""
+    data = "".join(lines).encode()
+    graph = new_graph()
+    for triple in pyoxigraph.parse(data, format=pyoxigraph.RdfFormat.N_TRIPLES):
+        graph.add((_term(triple.subject), _term(triple.predicate), _term(triple.object)))
+    return graph
+
+
 def _file(path: Path) -> Path:
     if path.is_dir():
         for name in ("graph.trig", "graph.ttl"):

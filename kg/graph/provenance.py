@@ -3,83 +3,89 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Final
 
-from rdflib import RDF, XSD, Graph, Literal, URIRef
+from rdflib import RDF, XSD
 
 from kg.errors import EvidenceError
 from kg.graph.literals import day, offset, storable, two_digits
+from kg.graph.ntriples import Triples, iri, plain, typed, words
 from kg.graph.vocab import GAF, NIF, PROV, SCHEMA, K
 from kg.link.iri import Minter
 from kg.model import Article, Mention, Run
 
+# A third of all triples are about mentions: their terms are looked up once.
+_MENTION: Final = (iri(K.Mention), iri(NIF.OffsetBasedString))
+_TYPE: Final = str(RDF.type)
+_DENOTED_BY: Final = str(GAF.denotedBy)
+_CONTEXT: Final = str(NIF.referenceContext)
+_BEGIN: Final = str(NIF.beginIndex)
+_END: Final = str(NIF.endIndex)
+_ANCHOR: Final = str(NIF.anchorOf)
 
-def add_run(graph: Graph, run: Run, iri: URIRef, moment: datetime | None) -> None:
+
+def add_run(triples: Triples, run: Run, node: str, moment: datetime | None) -> None:
     """The run: software, version, model, options; its time only where one is given.
 
     The clock would make every build differ, so that nobody could compare two of them.
     """
-    graph.add((iri, RDF.type, K.Run))
-    graph.add((iri, RDF.type, PROV.Activity))
-    graph.add((iri, K.software, Literal(run.software)))
-    graph.add((iri, K.version, Literal(run.version)))
-    graph.add((iri, K.model, Literal(run.model)))
-    for name, value in run.options:
-        graph.add((iri, K.option, Literal(f"{name}={value}")))
+    triples.add(node, RDF.type, iri(K.Run), iri(PROV.Activity))
+    triples.add(node, K.software, plain(run.software))
+    triples.add(node, K.version, plain(run.version))
+    triples.add(node, K.model, plain(run.model))
+    triples.add(node, K.option, *[plain(f"{name}={value}") for name, value in run.options])
     if moment is not None:
-        time = Literal(moment.isoformat(), datatype=XSD.dateTime)
-        graph.add((iri, PROV.startedAtTime, time))
-        graph.add((iri, PROV.endedAtTime, time))
+        time = typed(moment.isoformat(), XSD.dateTime)
+        triples.add(node, PROV.startedAtTime, time)
+        triples.add(node, PROV.endedAtTime, time)
 
 
-def add_article(graph: Graph, article: Article, iri: URIRef, run: URIRef) -> None:
+def add_article(triples: Triples, article: Article, node: str, run: str) -> None:
     """The article with its text, character for character.
 
     Raises:
         InputError: RDF cannot hold its text, title, address or name.
     """
     where = f"article '{article.id!a}'"
-    for kind in (K.Article, SCHEMA.NewsArticle, NIF.Context, PROV.Entity):
-        graph.add((iri, RDF.type, kind))
-    graph.add((iri, SCHEMA.identifier, Literal(storable(article.id, where))))
-    graph.add((iri, SCHEMA.inLanguage, Literal(article.language)))
-    graph.add((iri, NIF.isString, Literal(storable(article.text, where))))
-    graph.add((iri, PROV.wasGeneratedBy, run))
+    kinds = (K.Article, SCHEMA.NewsArticle, NIF.Context, PROV.Entity)
+    triples.add(node, RDF.type, *map(iri, kinds))
+    triples.add(node, SCHEMA.identifier, plain(storable(article.id, where)))
+    triples.add(node, SCHEMA.inLanguage, plain(article.language))
+    triples.add(node, NIF.isString, plain(storable(article.text, where)))
+    triples.add(node, PROV.wasGeneratedBy, run)
     if article.title:
-        title = Literal(storable(article.title, where), lang=article.language)
-        graph.add((iri, SCHEMA.headline, title))
+        triples.add(node, SCHEMA.headline, words(storable(article.title, where), article.language))
     if article.published is not None:
-        graph.add((iri, SCHEMA.datePublished, day(article.published)))
+        triples.add(node, SCHEMA.datePublished, day(article.published))
     if article.url:
-        address = Literal(storable(article.url, where), datatype=XSD.anyURI)
-        graph.add((iri, SCHEMA.url, address))
+        triples.add(node, SCHEMA.url, typed(storable(article.url, where), XSD.anyURI))
 
 
 def add_mentions(
-    graph: Graph, article: Article, thing: URIRef, mentions: tuple[Mention, ...], minter: Minter
+    triples: Triples, article: Article, thing: str, mentions: tuple[Mention, ...], minter: Minter
 ) -> None:
     """The characters of the article that say ``thing``.
 
     Raises:
         EvidenceError: a mention's text is not what stands at its offsets.
     """
-    context = URIRef(minter.article(article.id))
+    context = iri(minter.article(article.id))
     for mention in mentions:
         span = mention.span
         if mention.text != span.of(article.text):
             raise EvidenceError(
                 f"'{mention.text}' does not stand at {span.start}-{span.end} of '{article.id}'"
             )
-        iri = URIRef(minter.mention(article.id, span))
-        graph.add((thing, GAF.denotedBy, iri))
-        graph.add((iri, RDF.type, K.Mention))
-        graph.add((iri, RDF.type, NIF.OffsetBasedString))
-        graph.add((iri, NIF.referenceContext, context))
-        graph.add((iri, NIF.beginIndex, offset(span.start)))
-        graph.add((iri, NIF.endIndex, offset(span.end)))
-        graph.add((iri, NIF.anchorOf, Literal(mention.text)))
+        node = iri(minter.mention(article.id, span))
+        triples.add(thing, _DENOTED_BY, node)
+        triples.add(node, _TYPE, *_MENTION)
+        triples.add(node, _CONTEXT, context)
+        triples.add(node, _BEGIN, offset(span.start))
+        triples.add(node, _END, offset(span.end))
+        triples.add(node, _ANCHOR, plain(mention.text))
 
 
-def add_origin(graph: Graph, thing: URIRef, rule: str, confidence: float) -> None:
+def add_origin(triples: Triples, thing: str, rule: str, confidence: float) -> None:
     """What found an event or a claim, and how sure that is."""
-    graph.add((thing, K.rule, Literal(rule)))
-    graph.add((thing, K.confidence, two_digits(confidence)))
+    triples.add(thing, K.rule, plain(rule))
+    triples.add(thing, K.confidence, two_digits(confidence))

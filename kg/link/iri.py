@@ -15,6 +15,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import TypeVar
 from urllib.parse import quote
 
@@ -79,7 +80,7 @@ class Minter:
         self.base = base
 
     def article(self, article_id: str) -> str:
-        return f"{self.base}article/{quote(article_id, safe='', errors='surrogatepass')}"
+        return f"{self.base}article/{_quoted(article_id)}"
 
     def mention(self, article_id: str, span: Span) -> str:
         return f"{self.article(article_id)}/char/{span.start}-{span.end}"
@@ -119,6 +120,12 @@ class Minter:
         mint(facts.events, lambda one: f"{article}/event/{_event(one)}")
         mint(facts.claims, lambda one: f"{article}/claim/{_claim(one, names, article)}")
         return names
+
+
+@lru_cache(maxsize=16)
+def _quoted(article_id: str) -> str:
+    """Asked for once a mention."""
+    return quote(article_id, safe="", errors="surrogatepass")
 
 
 def _entity(entity: Entity, article_id: str) -> str:
