@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from enum import Enum, auto
 from typing import NamedTuple
 
 from kg.extract.chains import Chains
@@ -28,49 +30,96 @@ class _Spelling(NamedTuple):
         return cls(words, _without_namer(words, book), initials.upper())
 
 
+class _Alike(Enum):
+    """How a name may come to stand for another one."""
+
+    SHORT = auto()
+    MISSPELT = auto()
+
+
+class _Group(NamedTuple):
+    """Names alike in all that is asked here, and of one chain: one answer holds for them all.
+
+    A long text repeats its names: asked one by one, the time would grow with the square of it.
+    """
+
+    sample: Reference
+    spelling: _Spelling
+    members: list[int]
+
+    def nearest(self, index: int) -> Iterator[int]:
+        """The last member before ``index`` and the first one after it."""
+        place = bisect_left(self.members, index)
+        yield from self.members[max(place - 1, 0) : place]
+        yield from self.members[place : place + 1]
+
+
 def merge_short_names(chains: Chains) -> None:
     """Parts of longer names ("Quispe"), acronyms, and misspelt repetitions."""
     names = [i for i, r in enumerate(chains.references) if r.form is Form.NAME]
-    spelt = {i: _Spelling.of(chains.references[i].name, chains.book) for i in names}
-    related = _Related(names, spelt)
+    groups = _groups(chains, names)
+    related = _Related(groups)
+    alike = [
+        [
+            (groups[other], how)
+            for other in related.to(group.spelling)
+            if (how := _alike(group, groups[other])) is not None
+        ]
+        for group in groups
+    ]
+    place = {name: number for number, group in enumerate(groups) for name in group.members}
     for index in names:
         matches = [
             other
-            for other in related.to(spelt[index])
-            if spelt[index].words != spelt[other].words
-            and _is_short_for(chains, index, other, spelt)
-            and not chains.same(other, index)
+            for group, how in alike[place[index]]
+            if not chains.same(group.members[0], index)
+            for other in group.nearest(index)
+            if how is _Alike.MISSPELT or _may_shorten(chains, index, other, group.spelling)
         ]
         if matches:
             chains.merge(index, min(matches, key=lambda other: (abs(other - index), other)))
 
 
+def _groups(chains: Chains, names: Sequence[int]) -> list[_Group]:
+    spelt: dict[str, _Spelling] = {}
+    found: dict[tuple[object, ...], _Group] = {}
+    for index in names:
+        one = chains.references[index]
+        spelling = spelt.setdefault(one.name, _Spelling.of(one.name, chains.book))
+        key = (one.name, one.type, one.rule, one.iso, chains.root(index))
+        found.setdefault(key, _Group(one, spelling, [])).members.append(index)
+    return list(found.values())
+
+
 class _Related:
     """The names that may be related to a name: by a word, initials, or a first letter."""
 
-    def __init__(self, names: Sequence[int], spelt: dict[int, _Spelling]) -> None:
+    def __init__(self, groups: Sequence[_Group]) -> None:
         self._by_key: dict[str, list[int]] = {}
-        for name in names:
-            one = spelt[name]
+        for number, group in enumerate(groups):
+            one = group.spelling
             keys = {*one.words, f"={one.initials}"}
             if len(one.words) == 1:
                 keys.add(f"~{one.words[0][0]}")
             for key in sorted(keys):
-                self._by_key.setdefault(key, []).append(name)
+                self._by_key.setdefault(key, []).append(number)
 
     def to(self, one: _Spelling) -> list[int]:
         keys = {one.words[0], f"={one.words[0]}"}
         if len(one.words) == 1:
             keys.add(f"~{one.words[0][0]}")
-        return sorted({name for key in keys for name in self._by_key.get(key, ())})
+        return sorted({number for key in keys for number in self._by_key.get(key, ())})
 
 
-def _is_short_for(chains: Chains, index: int, other: int, spelt: dict[int, _Spelling]) -> bool:
-    short, long = chains.references[index], chains.references[other]
-    if _shortens(short, long, spelt[index], spelt[other]):
-        return _may_shorten(chains, index, other, spelt[other])
-    loose = "loose" in short.rule or "loose" in long.rule
-    return (short.type is long.type or loose) and _is_typo(short.name, long.name)
+def _alike(short: _Group, long: _Group) -> _Alike | None:
+    if short.spelling.words == long.spelling.words:
+        return None
+    one, other = short.sample, long.sample
+    if _shortens(one, other, short.spelling, long.spelling):
+        return _Alike.SHORT
+    loose = "loose" in one.rule or "loose" in other.rule
+    same = one.type is other.type or loose
+    return _Alike.MISSPELT if same and _is_typo(one.name, other.name) else None
 
 
 def _may_shorten(chains: Chains, index: int, other: int, spelling: _Spelling) -> bool:
