@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,17 +14,29 @@ from typing import BinaryIO
 from kg.errors import InputError
 from kg.model import Article
 from kg.read import boilerplate, languages
+from kg.read.compressed import plain
 from kg.read.encoding import decode
 from kg.read.lines import Record, records
 from kg.read.page import MAX_PAGE_BYTES, looks_like_page, page
 from kg.read.problem import Problem
-from kg.read.sources import STDIN, Kind, Source, sources
+from kg.read.seen import Seen, seen
+from kg.read.sources import STDIN, Kind, Source, Sources
 from kg.read.text import LIMIT, MAX_BYTES, checked, headline
 
 # UTF-16 takes up to twice the bytes of UTF-8 for what we read.
 _TEXT_BYTES = 2 * MAX_BYTES
+_LINES = re.compile(rb'(\xef\xbb\xbf)?\s*\{\s*"')
+_ENOUGH = 2
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _ID_LENGTH = 200
+
+
+@dataclass(slots=True)
+class Meter:
+    """How far reading has come, in bytes; ``total`` is None where nobody knows it."""
+
+    total: int | None = None
+    done: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +52,17 @@ def read(
     language: str = "id",
     stdin: BinaryIO | None = None,
     exclude: Path | None = None,
+    meter: Meter | None = None,
 ) -> Iterator[Article | Problem]:
-    """The articles of ``inputs`` (files, folders, ``-``) in order, with what went wrong between.
+    """The articles of ``inputs`` (files, folders, patterns, ``-``) in order, problems between them.
 
     ``published`` wins over the dates that pages and JSONL give; ``exclude`` is a folder that is
     not read (where output goes). A file that cannot be read is a Problem, but an error where it is
-    all there is.
+    all there is; so is an article whose id another one has. However much there is to read, an
+    article or two are in memory at a time.
 
     Raises:
-        InputError: an input does not exist, nothing can be read, two articles have the same id.
+        InputError: an input does not exist, or nothing can be read.
         LanguageError: there is no language pack for ``language``.
         MissingExtraError: a page is to be read and trafilatura is not installed.
     """
@@ -56,26 +70,37 @@ def read(
         raise InputError("standard input can be read once", "Give - once.")
     settings = _Settings(published, language)
     boilerplate.rules(language)
-    taken: dict[str, str] = {}
+    sources = Sources(inputs, exclude)
+    meter = meter or Meter()
+    meter.total = sources.size
+    anything = False
     skipped: list[Problem] = []
-    for source in sources(inputs, exclude):
-        for item in _items(source, settings, stdin):
-            if isinstance(item, Problem):
-                skipped.append(item)
-                yield item
-                continue
-            where, article, warnings = item
-            if article.id in taken:
-                raise InputError(
-                    f"two articles have the id '{article.id}': {taken[article.id]} and {where}",
-                    "Rename one: an article's id is its file's name without suffix"
-                    ' (or "id" in JSONL).',
-                )
-            taken[article.id] = where
-            yield article
-            yield from warnings
-    if not taken:
+    with seen() as before:
+        for source in sources:
+            for item in _items(source, settings, stdin, meter):
+                for one in _once(item, before):
+                    yield one
+                    anything = anything or isinstance(one, Article)
+                    if isinstance(one, Problem) and len(skipped) < _ENOUGH:
+                        skipped.append(one)
+    if not anything:
         raise _nothing(skipped)
+
+
+def _once(item: _Item | Problem, before: Seen) -> Iterator[Article | Problem]:
+    """The article and what is to be said of it, unless another one has its id."""
+    if isinstance(item, Problem):
+        yield item
+        return
+    source, line, article, warnings = item
+    place = _place(source, line)
+    first = before.before(article.id, place)
+    if first is None:
+        yield article
+        yield from warnings
+    elif first != place:
+        hint = "An article's id is its file's name without suffix, or \"id\" in JSONL."
+        yield Problem(source, line, f"has the id '{article.id}', as {first} has", hint)
 
 
 def _nothing(skipped: Sequence[Problem]) -> InputError:
@@ -86,17 +111,20 @@ def _nothing(skipped: Sequence[Problem]) -> InputError:
     return InputError(f"none of the inputs can be read; the first: {skipped[0]}", skipped[0].hint)
 
 
-_Item = tuple[str, Article, tuple[Problem, ...]]
+_Item = tuple[str, int | None, Article, tuple[Problem, ...]]
 
 
 def _items(
-    source: Source, settings: _Settings, stdin: BinaryIO | None
+    source: Source, settings: _Settings, stdin: BinaryIO | None, meter: Meter
 ) -> Iterator[_Item | Problem]:
+    before = meter.done
     try:
-        with _opened(source, stdin) as opened:
+        with _opened(source, stdin) as raw, plain(raw) as opened:
             kind, stream = _kind(source, opened)
             if kind is Kind.LINES:
-                yield from _lines(source, stream, settings)
+                for item in _lines(source, stream, settings):
+                    meter.done = before + (0 if source.path is None else raw.tell())
+                    yield item
             elif kind is Kind.PAGE:
                 yield _page(source, stream, settings)
             else:
@@ -105,30 +133,27 @@ def _items(
         yield Problem.of(error, source.name)
     except OSError as error:
         yield Problem(source.name, None, f"cannot be read: {error.strerror or error}")
+    meter.done = before + (source.size() or 0)
 
 
-@contextmanager
-def _opened(source: Source, stdin: BinaryIO | None) -> Iterator[BinaryIO]:
+def _opened(source: Source, stdin: BinaryIO | None) -> AbstractContextManager[BinaryIO]:
     if source.path is not None:
-        with source.path.open("rb") as stream:
-            yield stream
-    elif stdin is None:
+        return source.path.open("rb")
+    if stdin is None:
         raise InputError("is not connected", "Pipe an article in: kg build - < FILE")
-    else:
-        yield stdin
+    return nullcontext(stdin)
 
 
 def _kind(source: Source, stream: BinaryIO) -> tuple[Kind, BinaryIO]:
-    """What standard input holds: a page, JSON Lines or text."""
+    """What standard input holds: JSON Lines, which go on for as long as they do, a page or text."""
     if source.kind is not Kind.STDIN:
         return source.kind, stream
+    if isinstance(stream, io.BufferedReader) and _LINES.match(stream.peek()):
+        return Kind.LINES, stream
     data = stream.read(MAX_PAGE_BYTES + 1)
     if looks_like_page(data):
-        kind = Kind.PAGE
-    elif re.match(rb'(\xef\xbb\xbf)?\s*\{\s*"', data):
-        kind = Kind.LINES
-    else:
-        kind = Kind.TEXT
+        return Kind.PAGE, io.BytesIO(data)
+    kind = Kind.LINES if _LINES.match(data) else Kind.TEXT
     return kind, io.BytesIO(data)
 
 
@@ -163,7 +188,7 @@ def _lines(source: Source, stream: BinaryIO, settings: _Settings) -> Iterator[_I
 
 
 def _line(source: Source, number: int, record: Record, settings: _Settings) -> _Item:
-    where, article, warnings = _item(
+    name, _, article, warnings = _item(
         source,
         settings,
         record.id,
@@ -177,7 +202,7 @@ def _line(source: Source, number: int, record: Record, settings: _Settings) -> _
         message = f"has a date that is none: '{record.published_error[:40]}'"
         hint = 'Write "date": "YYYY-MM-DD".'
         warnings = (Problem(source.name, number, message, hint, left_out=False), *warnings)
-    return where, article, warnings
+    return name, number, article, warnings
 
 
 def _item(
@@ -211,8 +236,11 @@ def _item(
     if doubt is not None:
         hint = "What is found in it may be little or wrong."
         warnings = (Problem(source.name, line, doubt, hint, left_out=False),)
-    where = source.name if line is None else f"{source.name}, line {line}"
-    return where, article, warnings
+    return source.name, line, article, warnings
+
+
+def _place(source: str, line: int | None) -> str:
+    return source if line is None else f"{source}, line {line}"
 
 
 def _bounded(stream: BinaryIO, limit: int) -> bytes:

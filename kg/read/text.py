@@ -7,8 +7,8 @@ import unicodedata
 
 from kg.errors import InputError
 
-MAX_BYTES = 5_000_000
-LIMIT = "5 MB"
+MAX_BYTES = 1_000_000
+LIMIT = "1 MB"
 
 _ENDS_SENTENCE = re.compile(r"[.;:,…]['\"”’)\]]*$")
 _HEADLINE_LENGTH = 200
