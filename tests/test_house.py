@@ -39,7 +39,8 @@ TIERS: tuple[set[str], ...] = (
     {"pipeline"},
     {"graph"},
     {"export", "query", "store"},
-    {"corpus", "cli"},
+    {"corpus"},
+    {"cli"},
 )
 # What may be imported where, by the path below kg/.
 ONLY = {

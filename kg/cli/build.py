@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import time
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -12,12 +11,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.keeping import Talk, Way, bring_in, tell_read, tell_written, write_out
 from kg.cli.options import DEFAULT_FORMATS, OUTPUT, STORE, day, formats, quiet_option
-from kg.cli.summary import boilerplate, found, grouped, stale
-from kg.cli.talk import counted, progress, tell, warn
+from kg.cli.summary import grouped
+from kg.cli.talk import counted, tell, warn
 from kg.errors import InputError, NothingFoundError, OutputError, UsageError
 from kg.link.iri import BASE, Minter
-from kg.model import Article, Facts
+from kg.model import Article
 
 if TYPE_CHECKING:
     from kg.read import Problem
@@ -30,12 +30,18 @@ Examples:
   kg build seeds --format trig,html,store
   kg build - -o output < seeds/000_a39da216cea299ce.txt
   kg build seeds --min-confidence 0.6 -o sure
+  kg build seeds --fresh
 
 \b
 INPUT is a file (.txt, .html, .jsonl), a folder of them, or - for standard input.
 An article's id is its file's name without suffix, or "id" in JSONL. What cannot
 be read is reported and left out; the rest is built. Exit code 4: nothing was
 found, and nothing written.
+
+\b
+Articles of earlier builds into the same folder stay in the graph: what they say
+is kept in facts.db. The same article again changes nothing, a changed one takes
+the place of what it said before; kg retract takes one out, --fresh all of them.
 """
 
 
@@ -88,6 +94,7 @@ found, and nothing written.
     metavar="0..1",
     help="Leave out events and claims that we are less sure of; 0.5 keeps what is likely right.",
 )
+@click.option("--fresh", is_flag=True, help="Forget the articles of earlier builds.")
 @quiet_option
 @click.option("-v", "--verbose", is_flag=True, help="Say what was found in each article.")
 def command(  # noqa: PLR0917  (click calls it by name)
@@ -98,37 +105,37 @@ def command(  # noqa: PLR0917  (click calls it by name)
     base_iri: str,
     language: str,
     least: float,
+    fresh: bool,
     quiet: bool,
     verbose: bool,
 ) -> None:
     """Build the knowledge graph of articles."""
+    from kg.corpus.ledger import opened  # noqa: PLC0415
+
+    way = Way(base_iri, language, least)
     Minter(base_iri)
     if STORE in names and not {"turtle", "trig"} & set(names):
         raise UsageError("a store is made from turtle or trig", "Add one of them to --format.")
     _can_be_folder(output)
     articles, problems = _read(inputs, published, language, output)
-    facts = _extract(articles, language, least, quiet=quiet, verbose=verbose)
-    if not quiet:
-        warn(grouped(problems, facts), every=verbose)
-    if not any(one.events or one.claims or one.entities for one in facts):
-        raise NothingFoundError(
-            f"nothing was found in {counted(len(articles), 'article')}; nothing was written",
-            "Is it news in Indonesian, in whole sentences?"
-            + (" Or lower --min-confidence." if least > 0 else ""),
-        )
-    written = _write(facts, names, base_iri, (language, least), output)
-    if quiet:
-        return
-    left_out = sum(problem.left_out for problem in problems)
-    letters = sum(len(article.text) for article in articles)
-    beside = f"; {left_out} left out" if left_out else ""
-    tell(f"Read     {counted(len(articles), 'article')}, {counted(letters, 'character')}{beside}")
-    tell(f"Found    {found(facts)}")
-    tell(f"Written  {', '.join(str(path) for path in written)}")
-    old = stale(output, written)
-    if old:
-        tell(f"         from an earlier build: {', '.join(old)}")
-    tell(f"Next     {_next(written, output)}")
+    with opened(output, fresh=fresh) as ledger:
+        steps = bring_in(ledger, articles, way, Talk(quiet=quiet, verbose=verbose))
+        if not quiet:
+            empty = [step.article.id for step in steps if not step.found]
+            warn(grouped(problems, empty), every=verbose)
+        if not ledger.says_anything() or not any(one.found or one.found_before for one in steps):
+            raise NothingFoundError(
+                f"nothing was found in {counted(len(articles), 'article')}; nothing was written",
+                "Is it news in Indonesian, in whole sentences?"
+                + (" Or lower --min-confidence." if least > 0 else ""),
+            )
+        written = write_out(ledger, names, way, output)
+        if quiet:
+            return
+        left_out = sum(problem.left_out for problem in problems)
+        tell_read(steps, left_out, len(ledger.ids()) - len(steps))
+        tell_written(ledger, written, output)
+        tell(f"Next     {_next(written.paths, output)}")
 
 
 def _can_be_folder(output: Path) -> None:
@@ -162,49 +169,6 @@ def _read(
             warn(grouped(problems, ()), every=False)
         raise
     return articles, problems
-
-
-def _extract(
-    articles: Sequence[Article], language: str, least: float, *, quiet: bool, verbose: bool
-) -> list[Facts]:
-    from kg import pipeline  # noqa: PLC0415
-
-    facts = []
-    with progress(articles, label="Reading", quiet=quiet or verbose) as bar:
-        for article in bar:
-            start = time.monotonic()
-            one = pipeline.run(article, language=language, least=least)
-            facts.append(one)
-            if verbose and not quiet:
-                took = time.monotonic() - start
-                tell(f"{article.id}: {found([one])} ({took:.1f} s){boilerplate(article)}")
-    return facts
-
-
-def _write(
-    facts: Sequence[Facts],
-    names: Sequence[str],
-    base_iri: str,
-    how: tuple[str, float],
-    output: Path,
-) -> tuple[Path, ...]:
-    from kg import pipeline  # noqa: PLC0415
-    from kg.export import EXPORTERS  # noqa: PLC0415
-    from kg.export.write import write  # noqa: PLC0415
-    from kg.graph.build import build  # noqa: PLC0415
-
-    graph = build(facts, pipeline.describe(*how), base_iri)
-    files: dict[str, bytes] = {}
-    for name in names:
-        if name != STORE:
-            files.update(EXPORTERS[name].render(graph))
-    written = write(files, output)
-    if STORE not in names:
-        return written
-    from kg.query.graphs import graph_file  # noqa: PLC0415
-    from kg.store.local import make  # noqa: PLC0415
-
-    return (*written, make(graph_file(output)))
 
 
 def _next(written: Sequence[Path], output: Path) -> str:

@@ -14,7 +14,7 @@ import click
 from kg.cli.talk import tell
 from kg.errors import KGError
 
-COMMANDS = ("build", "check", "query", "explain", "stats", "export", "serve", "load")
+COMMANDS = ("build", "retract", "check", "query", "explain", "stats", "export", "serve", "load")
 
 _EPILOG = """\b
 Examples:

@@ -54,16 +54,15 @@ def boilerplate(article: Article) -> str:
     return f"; no news: {names}"
 
 
-def grouped(problems: Sequence[Problem], facts: Sequence[Facts]) -> list[tuple[str, list[str]]]:
-    """Warnings by what they say, with the places where they hold."""
+def grouped(problems: Sequence[Problem], empty: Sequence[str]) -> list[tuple[str, list[str]]]:
+    """Warnings by what they say, with the places where they hold; ``empty`` are articles' ids."""
     groups: dict[str, list[str]] = {}
     for problem in problems:
         what = f"left out, it {problem.message}" if problem.left_out else problem.message
         hint = f". {problem.hint}" if problem.hint else ""
         groups.setdefault(f"{what}{hint}", []).append(problem.where)
-    for one in facts:
-        if not (one.events or one.claims or one.entities):
-            groups.setdefault("nothing was found", []).append(one.article.id)
+    if empty:
+        groups["nothing was found"] = list(empty)
     return list(groups.items())
 
 

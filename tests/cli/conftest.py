@@ -94,7 +94,7 @@ def pipeline(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     module = ModuleType("kg.pipeline")
     module.run = tiny  # type: ignore[attr-defined]
     module.describe = lambda language="id", least=0.0: Run(  # type: ignore[attr-defined]
-        software="berita-kg", version="0", model="tiny"
+        software="berita-kg", version="0", model="tiny", options=(("least", str(least)),)
     )
     monkeypatch.setitem(sys.modules, "kg.pipeline", module)
     monkeypatch.setattr(kg, "pipeline", module, raising=False)

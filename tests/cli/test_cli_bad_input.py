@@ -134,7 +134,7 @@ def test_strange_text_is_escaped_in_every_format(kg_: Kg, folder: Path, name: st
     """Markup, quotes, braces, backslashes, bidi, emoji: no format breaks or runs them."""
     (folder / "a.txt").write_text(STRANGE, encoding="utf-8")
     assert kg_("build", "a.txt", "-f", name).code == 0
-    files = list((folder / "output").iterdir())
+    files = [file for file in (folder / "output").iterdir() if file.name != "facts.db"]
     assert files
     for file in files:
         text = file.read_text(encoding="utf-8")

@@ -22,6 +22,7 @@ def test_a_build_writes_turtle_trig_and_the_page(kg_: Kg, folder: Path) -> None:
     result = kg_("build", "seeds")
     assert (result.code, result.out) == (0, "")
     assert sorted(path.name for path in (folder / "output").iterdir()) == [
+        "facts.db",
         "graph.html",
         "graph.trig",
         "graph.ttl",
@@ -164,6 +165,7 @@ def test_an_interrupted_build_leaves_the_output(
 ) -> None:
     """Ctrl-C, an error of ours or a defect in the middle: the earlier files stay alone."""
     assert kg_("build", "seeds").code == 0
+    (folder / "seeds" / "satu.txt").write_text(f"Lain\n\n{NEWS}", encoding="utf-8")
     before = snapshot(folder)
 
     for error, said in (

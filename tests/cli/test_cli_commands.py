@@ -71,7 +71,8 @@ def test_version(kg_: Kg) -> None:
 def test_the_examples_in_the_help_work(kg_: Kg, folder: Path, example: str) -> None:
     """Each example runs as it stands, after a build of an article like the one in seeds/."""
     korea = "Korea Utara\n\nUtara mengirim tentara.\n"
-    (folder / "seeds" / "000_a39da216cea299ce.txt").write_text(korea, encoding="utf-8")
+    for name in ("000_a39da216cea299ce", "dua"):
+        (folder / "seeds" / f"{name}.txt").write_text(korea, encoding="utf-8")
     assert kg_("build", "seeds").code == 0
     turtle = folder / "output" / "graph.ttl"
     name = "<https://w3id.org/berita-kg/id/country/KP>"
