@@ -27,13 +27,15 @@ class Counting:
     ``linking`` verbs equate something with a number or place it ("mencapai", "senilai", "ada");
     ``share`` stands between a part and its whole ("20 dari 60 penumpang"); after ``sources`` comes
     who says so ("menurut dua pejabat"), who takes no part in what is said; ``habits`` say that
-    something holds in general ("setiap hari").
+    something holds in general ("setiap hari"); ``greatness`` opens what says how great an event is
+    ("dengan kekuatan 7,5").
     """
 
     linking: frozenset[str]
     sources: frozenset[str]
     share: frozenset[str]
     habits: frozenset[str]
+    greatness: frozenset[str]
 
 
 def counted_event(tree: Tree, span: Span, events: Mapping[int, str], words: Counting) -> str | None:
@@ -99,15 +101,28 @@ class _Climb:
         above, relation = tree.head(at), tree.relation(at)
         if any(tree.word(case) in self.words.sources for case in tree.children(at, "case")):
             return None
+        described = self._described(at)
         if above < 0:
             return self._said_of(at)
-        if above in self.events:
-            return above
+        if described is not None or above in self.events:
+            return above if described is None else described
         if self._links(at):
             return self._linked(at)
         if relation in _ARGUMENT or (first and relation in _LOOSE):
             return self._over(above, at)
         return None
+
+    def _described(self, at: int) -> int | None:
+        """The event noun right before a phrase of its size ("diikuti gempa dengan kekuatan 7,5").
+
+        The parser may hang the phrase on the verb; a size has its number behind it.
+        """
+        tree, before = self.tree, min(self.tree.children(at, "case"), default=at) - 1
+        sized = any(number > at for number in tree.children(at, "nummod"))
+        if before < 0 or not sized or tree.preposition(at) not in self.words.greatness:
+            return None
+        place = before if before in self.events else tree.head(before)
+        return place if place in self.events and tree.upos(place) == "NOUN" else None
 
     def _over(self, above: int, at: int) -> int | None:
         """From a noun to the word above it; a verb that is no event lets few numbers pass."""

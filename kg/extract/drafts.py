@@ -11,7 +11,10 @@ from kg.model import Mention, Quantity, Role, TimeExpression
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An event as one trigger says it; ``roles`` hold entity keys, ``label`` is a short clause."""
+    """An event as one trigger says it; ``roles`` hold entity keys, ``label`` is a short clause.
+
+    ``vague`` are those of them of whom it says how many but not who ("14 orang").
+    """
 
     sentence: int
     trigger: Trigger
@@ -22,6 +25,7 @@ class Draft:
     modality: Modality
     label: str
     definite: bool
+    vague: frozenset[str] = frozenset()
     times: tuple[TimeExpression, ...] = ()
     quantities: tuple[Quantity, ...] = ()
 
@@ -33,3 +37,7 @@ class Draft:
     def players(self, *roles: Role) -> frozenset[str]:
         """The entities in these roles."""
         return frozenset([key for role, key in self.roles if role in roles])
+
+    def known(self, *roles: Role) -> frozenset[str]:
+        """The entities in these roles of whom it says who they are."""
+        return self.players(*roles) - self.vague

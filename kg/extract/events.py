@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from kg.extract.answered import address_doers
 from kg.extract.attach import governing_event, holds_throughout, opens_sentence
+from kg.extract.circumstances import share_circumstances, share_times
 from kg.extract.counting import counted_event
 from kg.extract.drafts import Draft
 from kg.extract.grammar import Grammar, compile_grammar
@@ -23,12 +24,14 @@ from kg.extract.resolved import resolve_nouns
 from kg.extract.roles import assign_roles
 from kg.extract.samevent import cluster
 from kg.extract.senses import Context, Trigger
-from kg.extract.sharing import hand_down, hand_up, share_circumstances
+from kg.extract.sharing import hand_down, hand_up
+from kg.extract.tree import Tree
 from kg.lang import Pack
 from kg.model import (
     Certainty,
     Document,
     Event,
+    Form,
     Mention,
     Reference,
     Role,
@@ -102,10 +105,24 @@ def _drafts(
             definite=any(
                 tree.word(c) in _DEFINITE for c in tree.children(trigger.place, "det", "amod")
             ),
+            vague=frozenset(
+                key
+                for _, reference in pairs
+                if _is_vague(tree, reference, grammar)
+                for key in layout.entities(reference)
+            ),
         )
     drafts = _with_times_and_numbers(layout, context, made, grammar)
-    drafts = hand_down(tree, share_circumstances(tree, drafts), grammar.reasons)
+    drafts = share_times(tree, share_circumstances(tree, drafts, grammar.joints), grammar.joints)
+    drafts = hand_down(tree, drafts, grammar.reasons)
     return list(hand_up(tree, drafts).values())
+
+
+def _is_vague(tree: Tree, reference: Reference, grammar: Grammar) -> bool:
+    """Whether people are counted and nothing else is said of them."""
+    head = reference.head
+    alone = not tree.children(head, "nmod", "amod", "acl", "flat", "appos", "compound")
+    return alone and reference.form is Form.NOMINAL and tree.word(head) in grammar.vague
 
 
 def _with_times_and_numbers(

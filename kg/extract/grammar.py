@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from kg.extract.circumstances import Joints
 from kg.extract.counting import Counting
 from kg.extract.cues import compile_speech
 from kg.extract.slots import Prepositions
@@ -29,6 +30,8 @@ class Grammar:
     purposes: frozenset[str]
     doing: frozenset[str]
     reasons: frozenset[str]
+    vague: frozenset[str]
+    joints: Joints
 
 
 @cache
@@ -67,8 +70,15 @@ def compile_grammar(pack: Pack) -> Grammar:
             ),
             share=frozenset(r["word"] for r in rows if r["kind"] == "share"),
             habits=frozenset(r["word"] for r in rows if r["kind"] == "habit"),
+            greatness=frozenset(r["word"] for r in rows if r["kind"] == "greatness"),
         ),
         frozenset(r["word"] for r in pack.table("modality") if r["effect"] == "purpose"),
         frozenset(r["word"] for r in rows if r["kind"] == "doing"),
         frozenset(r["word"] for r in rows if r["kind"] == "reason"),
+        frozenset(r["word"] for r in pack.table("phrases") if r["role"] == "generic"),
+        Joints(
+            within=frozenset(r["word"] for r in rows if r["kind"] == "within"),
+            at_once=frozenset(r["word"] for r in rows if r["kind"] == "at-once"),
+            meanwhile=frozenset(r["word"] for r in rows if r["kind"] == "meanwhile"),
+        ),
     )

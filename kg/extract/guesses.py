@@ -88,6 +88,7 @@ def plain_trigger(context: Context, place: int, rule: str, confidence: float) ->
     entry = Entry(
         rule=rule,
         root=tree.token(place).lemma,
+        kin="",
         rest=(),
         upos="VERB",
         voice=voice_of(tree, place, "none", context.prepositions),

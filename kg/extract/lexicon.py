@@ -8,7 +8,7 @@ longer expression before a shorter one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import import_module
@@ -38,10 +38,14 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One sense of one surface form; ``rest`` are the further words of an expression."""
+    """One sense of one surface form; ``rest`` are the further words of an expression.
+
+    ``kin`` is what the root tells of, the same for roots that say it in other words, or empty.
+    """
 
     rule: str
     root: str
+    kin: str
     rest: tuple[str, ...]
     upos: str
     voice: str
@@ -82,6 +86,7 @@ def compile_lexicon(pack: Pack) -> Lexicon:
     """
     morphology: Any = import_module(f"kg.lang.{pack.tag}.morphology")
     frames = {row["frame"]: _frame(row) for row in pack.table("frames")}
+    kin = _kinship(pack)
     entries: dict[str, list[Entry]] = {}
     for row in pack.table("events"):
         frame = frames.get(row["frame"]) if row["frame"] else {}
@@ -96,6 +101,7 @@ def compile_lexicon(pack: Pack) -> Lexicon:
                 entry = Entry(
                     rule=f"events:{row['root']}:{code}",
                     root=row["root"],
+                    kin=kin(row["root"]),
                     rest=tuple(rest),
                     upos=form.upos,
                     voice="active" if happens else form.voice,
@@ -143,6 +149,20 @@ def noun_class(words: Iterable[str], lexicon: Lexicon) -> tuple[str, str] | None
         if found:
             return found
     return None
+
+
+def _kinship(pack: Pack) -> Callable[[str], str]:
+    """What a root tells of, by the table ``synonyms``; "" where it stands alone."""
+    table = {row["root"]: row["sense"] for row in pack.table("synonyms")}
+
+    def kin(root: str) -> str:
+        if root in table:
+            return table[root]
+        words = root.split(" ")
+        starts = (" ".join((*words[:length], "*")) for length in range(len(words) - 1, 0, -1))
+        return next((table[start] for start in starts if start in table), "")
+
+    return kin
 
 
 def _rank(entry: Entry) -> tuple[int, int]:

@@ -23,6 +23,7 @@ THRESHOLD = -0.4
 _BIAS = -2.4
 _ROOT, _ROOT_AND_TYPE, _WORD, _ROOT_AND_BARE = 1.3, 0.8, 0.6, 0.4
 _AGENT, _AGENT_AND_ROOT, _UNDERGOER_SHARED, _UNDERGOER_AND_ROOT, _PLACE = 0.5, 1.0, 0.9, 0.7, 0.7
+_KIN = 1.0
 _DEFINITE, _DEFINITE_AND_TYPE, _NOUN, _NEXT, _LEAD = 0.8, 0.4, 0.4, 0.9, 0.7
 _OTHER_AGENT, _OTHER_UNDERGOER, _OTHER_PLACE, _FAR = -1.6, -0.9, -0.4, -0.75
 _UNTYPED, _GUESSED = -0.65, -0.7
@@ -71,6 +72,7 @@ def _fit(draft: Draft, group: Sequence[Draft]) -> float:
 
 def _conflict(one: Draft, other: Draft) -> bool:
     same_root = one.trigger.entry.root == other.trigger.entry.root
+    alike = same_root or _kin(one, other)
     if one.modality.polarity != other.modality.polarity:
         return True
     if not same_root and one.type != other.type:
@@ -82,9 +84,15 @@ def _conflict(one: Draft, other: Draft) -> bool:
     return (
         _different_times(one, other)
         or (doers and undergoers)
-        or (not same_root and (doers or undergoers))
-        or (not (same_root and one.type == "CASUALTY") and _different_numbers(one, other))
+        or (not alike and (doers or undergoers))
+        or (not (alike and one.type == "CASUALTY") and _different_numbers(one, other))
     )
+
+
+def _kin(one: Draft, other: Draft) -> bool:
+    """Whether other words tell of one kind of happening ("tewas" and "meninggal")."""
+    kin = one.trigger.entry.kin
+    return bool(kin) and one.type == other.type and kin == other.trigger.entry.kin
 
 
 def _points_back(one: Draft, other: Draft) -> bool:
@@ -99,7 +107,7 @@ def _differ(one: Draft, other: Draft, roles: tuple[Role, ...]) -> bool:
 
 def _compare(one: Draft, other: Draft, roles: tuple[Role, ...]) -> tuple[bool, bool]:
     """Whether both have a participant in common in these roles, and whether both have others."""
-    ours, theirs = one.players(*roles), other.players(*roles)
+    ours, theirs = one.known(*roles), other.known(*roles)
     common = bool(ours & theirs)
     return common, bool(ours and theirs and not common)
 
@@ -134,6 +142,7 @@ def _evidence(one: Draft, other: Draft) -> float:
     apart = second.sentence - first.sentence
     ties = (
         (_ROOT, root),
+        (_KIN, not root and _kin(one, other)),
         (_ROOT_AND_TYPE, root and kind),
         (_WORD, one.mention.text.lower() == other.mention.text.lower()),
         (_ROOT_AND_BARE, root and (_bare(one) or _bare(other))),

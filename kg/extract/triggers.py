@@ -159,7 +159,8 @@ def _passes(tree: Tree, governor: int, place: int) -> bool:
     """Whether a word is what a light verb does; a clause of time, of cause or beside it is not."""
     relation = tree.relation(place)
     if relation == "advcl":
-        return tree.marker(place) in AIMING and not tree.children(governor, "obj")
+        beside = place > 0 and tree.word(place - 1) == ","
+        return not beside and tree.marker(place) in AIMING and not tree.children(governor, "obj")
     if relation == "obl":
         return place == governor + 1 or tree.preposition(place) == "dalam"
     return relation in {"obj", "xcomp", "ccomp", "nsubj"}

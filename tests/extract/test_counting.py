@@ -106,3 +106,14 @@ def test_those_that_a_verb_of_being_introduces(tree: MakeTree, words: Counting) 
         "5 luka NOUN 4 nmod"
     )
     assert counted_event(made, made.token(1).span, {3: "hurt"}, words) == "hurt"
+
+
+def test_how_great_an_event_is_stands_right_behind_it(tree: MakeTree, words: Counting) -> None:
+    """ "tsunami diikuti gempa dengan kekuatan 7,5": of the quake, though the parser says else."""
+    made = tree(
+        "1 Tsunami NOUN 2 nsubj; 2 diikuti VERB 0 root; 3 gempa NOUN 2 obl; 4 dengan ADP 5 case; "
+        "5 kekuatan NOUN 2 obl; 6 7,5 NUM 5 nummod"
+    )
+    number = made.token(5).span
+    assert counted_event(made, number, {0: "wave", 1: "wave", 2: "quake"}, words) == "quake"
+    assert counted_event(made, number, {0: "wave", 1: "wave"}, words) == "wave"

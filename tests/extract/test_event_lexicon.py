@@ -18,6 +18,7 @@ HEADERS = {
     "frames": "frame\tsubject\tobject\tto\tagainst\twith\tinto\tfrom\tof\tby",
     "light": "root\tforms\tsubject\tobject\tpolarity",
     "nouns": "noun\ttype\tclass",
+    "synonyms": "root\tsense",
 }
 
 
@@ -88,6 +89,14 @@ def test_a_broken_row_is_named(tmp_path: Path, rows: dict[str, str], words: str)
     """Whoever edits a table is told which word of it is wrong."""
     with pytest.raises(PackError, match=words):
         compile_lexicon(small_pack(tmp_path, **rows))
+
+
+def test_roots_of_one_happening_are_kin() -> None:
+    """Other words for one thing are told by the table, with an asterisk for whole families."""
+    kin = {word: LEXICON.entries[word][-1].kin for word in ("tewas", "meninggal", "terluka")}
+    assert kin["tewas"] == kin["meninggal"] != kin["terluka"]
+    (raid,) = {e.kin for e in LEXICON.entries["serangan"] if e.rest == ("udara",)}
+    assert raid == LEXICON.entries["menyerang"][-1].kin
 
 
 def test_conditions_are_read_as_written(tmp_path: Path) -> None:

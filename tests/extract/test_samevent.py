@@ -21,8 +21,8 @@ def draft(sentence: int, place: int = 0, **changes: Any) -> Draft:
     """The draft of an attack by Kenya on Malta, with changes."""
     root = changes.pop("root", "serang")
     entry = Entry(
-        rule="test", root=root, rest=(), upos="VERB", voice="active", bare=False, type="ASSAULT",
-        mode=None, frame={}, conditions=(),
+        rule="test", root=root, kin=changes.pop("kin", ""), rest=(), upos="VERB", voice="active",
+        bare=False, type="ASSAULT", mode=None, frame={}, conditions=(),
     )  # fmt: skip
     at = Span(100 * sentence + place, 100 * sentence + place + 1)
     plain = Draft(
@@ -58,6 +58,25 @@ def test_the_same_word_by_and_to_the_same_is_one_event() -> None:
     assert joined(draft(1), draft(2, roles=(), definite=True))
     assert joined(draft(1), draft(2, roles=(), definite=True, root="gempur"))
     assert not joined(draft(1), draft(9, roles=(), root="gempur"))
+
+
+def test_other_words_for_it_are_one_event_where_they_tell_of_the_same() -> None:
+    """ "menewaskan" and "pembunuhan" of the same people, near; not without the table of kin."""
+    who = {"roles": ((Role.AGENT, "kenya"),)}
+    assert joined(draft(3, kin="die"), draft(6, root="bunuh", kin="die", **who))
+    assert not joined(draft(3), draft(6, root="bunuh", **who))
+
+
+def test_counted_people_are_not_others() -> None:
+    """Two tolls of one event name different numbers of nobody in particular."""
+    toll = {"type": "CASUALTY", "kin": "die", "vague": frozenset({"14 orang", "21 orang"})}
+    first = draft(1, roles=((Role.PATIENT, "14 orang"),), quantities=(number(14),), **toll)
+    other = {"roles": ((Role.PATIENT, "21 orang"),), "quantities": (number(21),)}
+    assert joined(first, draft(2, root="tewas", **other, **toll))
+    named = {**toll, "vague": frozenset()}
+    late = draft(9, root="tewas", **other, **named)
+    assert joined(first, replace(late, sentence=2, vague=first.vague))
+    assert not joined(replace(first, vague=frozenset()), late)
 
 
 def test_of_equals_the_latest_is_meant() -> None:

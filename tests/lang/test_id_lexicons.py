@@ -362,3 +362,13 @@ def test_speech_acts_of_their_own_are_events_too() -> None:
     for act in acts:
         assert act in told
         assert PLAIN[act][0]["type"] not in {"-", "OTHER"}
+
+
+def test_synonyms_name_roots_of_the_lexicon() -> None:
+    """Every root of the table is an event's, or a family has members; no root has two senses."""
+    roots = {row["root"] for row in EVENTS}
+    rows = PACK.table("synonyms")
+    assert len({row["root"] for row in rows}) == len(rows)
+    for row in rows:
+        stem, family, _ = row["root"].partition(" *")
+        assert any(root.startswith(f"{stem} ") for root in roots) if family else stem in roots

@@ -1,0 +1,50 @@
+"""What events of one sentence share of place and time, in plain sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Story = Callable[[str], Any]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "edtf"),
+    [
+        (
+            "Polisi menembaki demonstran pada 5 Juni 1998, menewaskan 12 orang.",
+            "menewaskan",
+            "1998-06-05",
+        ),
+        ("Ledakan itu terjadi pada 2 Mei 2020, melukai 30 orang.", "Ledakan", "2020-05-02"),
+        ("Ledakan itu terjadi pada 2 Mei 2020, melukai 30 orang.", "melukai", "2020-05-02"),
+        (
+            "Bentrokan yang terjadi pada 3 Mei 2024 itu menewaskan dua polisi.",
+            "menewaskan",
+            "2024-05-03",
+        ),
+        ("Serangan itu menewaskan 130 orang pada 2015.", "Serangan", "2015"),
+        (
+            "Gempa mengguncang Ambon pada 26 September 2019, merusak ratusan rumah.",
+            "merusak",
+            "2019-09-26",
+        ),
+        (
+            "Ekspor naik 12 persen pada Maret 2021, sementara impor turun 9 persen.",
+            "turun",
+            "2021-03",
+        ),
+        ("Presiden mundur pada 2019 karena dituduh menyuap hakim.", "dituduh", None),
+        ("Serangan pada 2015 memicu protes di ibu kota.", "protes", None),
+    ],
+)
+def test_what_happens_at_once_has_one_time(
+    story: Story, text: str, trigger: str, edtf: str | None
+) -> None:
+    """A result, a clause told beside it, what an event did to people; not its cause or effect."""
+    facts = story(text).facts
+    times = {time.key: time.edtf for time in facts.times}
+    (event,) = [e for e in facts.events if e.mentions[0].text == trigger]
+    assert (times[event.time] if event.time else None) == edtf
