@@ -13,21 +13,27 @@ _DESCRIBING = frozenset({"acl", "nmod", "appos"})
 
 
 def governing_event(
-    tree: Tree, span: Span, events: Mapping[int, str], stop: Iterable[int] = ()
+    tree: Tree,
+    span: Span,
+    events: Mapping[int, str],
+    stop: Iterable[int] = (),
+    bounding: Collection[str] = (),
 ) -> str | None:
     """The event whose clause a time expression stands in: the first trigger up the tree.
 
     ``events`` maps trigger and light-verb tokens to event keys; ``stop`` are words (speech verbs)
-    that keep the time for themselves. None where neither is met.
+    that keep the time for themselves. None where neither is met, and for the time of a phrase that
+    only bounds the event: "mundur setelah pemilihan pada Mei", after a word of ``bounding``.
     """
     places = tree.places(span)
     if not places:
         return None
-    halts = set(stop)
-    for place in tree.ancestors(tree.top(places)):
+    halts, top = set(stop), tree.top(places)
+    for place in tree.ancestors(top):
         if place in events:
             return events[place]
-        if place in halts:
+        bounds = any(tree.word(case) in bounding for case in tree.children(place, "case", "mark"))
+        if place in halts or bounds:
             return None
     return nearest_event(tree, places[0], events)
 

@@ -21,12 +21,14 @@ _JOINED = frozenset({"xcomp", "conj"})
 @dataclass(frozen=True, slots=True)
 class Joints:
     """Prepositions that put an event inside another, conjunctions of what happens right after it
-    or at once, and those of what is told beside it of the same time.
+    or at once, and those of what is told beside it of the same time. Before ``after`` stands what
+    came first or comes next.
     """
 
     within: frozenset[str]
     at_once: frozenset[str]
     meanwhile: frozenset[str]
+    after: frozenset[str]
 
 
 def share_circumstances(tree: Tree, made: Mapping[int, Draft], joints: Joints) -> dict[int, Draft]:
@@ -41,13 +43,15 @@ def share_circumstances(tree: Tree, made: Mapping[int, Draft], joints: Joints) -
         outer = standing.get(tree.head(top))
         if outer is None or outer == place or not _goes_with(tree, top, joints):
             continue
+        kinds = {drafts[outer].type, drafts[place].type}
         for one, other in ((outer, place), (place, outer)):
             if drafts[one].type in _BODILY and not drafts[one].players(Role.PLACE):
                 places = tuple(pair for pair in drafts[other].roles if pair[0] is Role.PLACE)
                 known = drafts[one].players(*Role)
                 added = tuple(pair for pair in places if pair[1] not in known)
                 drafts[one] = replace(drafts[one], roles=(*drafts[one].roles, *added))
-            if not _tells_anew(tree, top):
+            before = tree.marker(top) in joints.after and not kinds <= _BODILY
+            if not _tells_anew(tree, top) and not before:
                 drafts[one] = _at_the_time(drafts[one], drafts[other])
         drafts[place] = _with_victims(drafts[place], drafts[outer])
     return drafts

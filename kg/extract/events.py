@@ -135,7 +135,9 @@ def _with_times_and_numbers(
     times = layout.times.get(tree.sentence.index, ())
     speech = _speech_words(context) if times else ()
     for time in times:
-        key = governing_event(tree, time.mentions[0].span, here, speech)
+        key = governing_event(
+            tree, time.mentions[0].span, here, speech, grammar.joints.after
+        )
         if key is not None:
             draft = drafts[int(key)]
             drafts[int(key)] = replace(draft, times=(*draft.times, time))

@@ -80,5 +80,6 @@ def compile_grammar(pack: Pack) -> Grammar:
             within=frozenset(r["word"] for r in rows if r["kind"] == "within"),
             at_once=frozenset(r["word"] for r in rows if r["kind"] == "at-once"),
             meanwhile=frozenset(r["word"] for r in rows if r["kind"] == "meanwhile"),
+            after=frozenset(r["word"] for r in rows if r["kind"] == "after"),
         ),
     )
