@@ -16,6 +16,9 @@ from kg.model import Role
 #: Types of what happens to bodies and things at a place.
 _BODILY = frozenset({"CASUALTY", "DISASTER", "ASSAULT", "PROTEST"})
 _JOINED = frozenset({"xcomp", "conj"})
+_ASIDE = frozenset({"advcl", "parataxis", "dep", "appos", "acl", "conj"})
+#: Senses of the table ``synonyms`` that compare numbers.
+_CHANGES = frozenset({"rise", "fall"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,36 @@ def share_times(tree: Tree, made: Mapping[int, Draft], joints: Joints) -> dict[i
             drafts[place] = _at_the_time(drafts[place], drafts[outer])
             drafts[outer] = _at_the_time(drafts[outer], drafts[place])
     return drafts
+
+
+def fold_changes(tree: Tree, made: Mapping[int, Draft]) -> dict[int, Draft]:
+    """How much more or less a number is than another belongs to the event that it measures.
+
+    "menyita 3 ton sabu, naik 22 persen", "berkurang (turun menjadi 2.500)" are one event each.
+    """
+    drafts = dict(made)
+    standing = _standing(made)
+    for place, draft in made.items():
+        outer = standing.get(tree.head(place))
+        if outer is None or outer not in drafts or not _is_change(tree, place, draft):
+            continue
+        numbers = (*drafts[outer].quantities, *draft.quantities)
+        drafts[outer] = replace(drafts[outer], quantities=numbers)
+        del drafts[place]
+    return drafts
+
+
+def _is_change(tree: Tree, place: int, draft: Draft) -> bool:
+    """A verb of change with a number and no subject, set off from the clause before it."""
+    aside = tree.relation(place) in _ASIDE and place > tree.head(place)
+    apart = tree.word(place - 1) in {",", "("} and not tree.marker(place)
+    return (
+        draft.trigger.entry.kin in _CHANGES
+        and bool(draft.quantities)
+        and aside
+        and apart
+        and not tree.children(place, "nsubj")
+    )
 
 
 def _does_harm(tree: Tree, top: int, subject: Draft, verb: Draft) -> bool:

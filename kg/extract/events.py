@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from kg.extract.answered import address_doers
 from kg.extract.attach import governing_event, holds_throughout, opens_sentence
-from kg.extract.circumstances import share_circumstances, share_times
+from kg.extract.circumstances import fold_changes, share_circumstances, share_times
 from kg.extract.counting import counted_event
 from kg.extract.drafts import Draft
 from kg.extract.grammar import Grammar, compile_grammar
@@ -113,6 +113,7 @@ def _drafts(
             ),
         )
     drafts = _with_times_and_numbers(layout, context, made, grammar)
+    drafts = fold_changes(tree, drafts)
     drafts = share_times(tree, share_circumstances(tree, drafts, grammar.joints), grammar.joints)
     drafts = hand_down(tree, drafts, grammar.reasons)
     return list(hand_up(tree, drafts).values())
@@ -135,9 +136,7 @@ def _with_times_and_numbers(
     times = layout.times.get(tree.sentence.index, ())
     speech = _speech_words(context) if times else ()
     for time in times:
-        key = governing_event(
-            tree, time.mentions[0].span, here, speech, grammar.joints.after
-        )
+        key = governing_event(tree, time.mentions[0].span, here, speech, grammar.joints.after)
         if key is not None:
             draft = drafts[int(key)]
             drafts[int(key)] = replace(draft, times=(*draft.times, time))

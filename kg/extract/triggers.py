@@ -69,13 +69,16 @@ def _located(triggers: Sequence[Trigger]) -> list[Trigger]:
 
 
 def _is_given(tree: Tree, trigger: Trigger, others: Sequence[Trigger]) -> bool:
-    """A noun that is what a verb of its own type does: of "mengirim bantuan" the verb tells."""
+    """A noun that is what a verb of its own type does, or does it with.
+
+    Of "mengirim bantuan" and "menjerat X dengan dakwaan" the verb tells.
+    """
     at = trigger.lights[-1] if trigger.lights else trigger.place
     return tree.upos(trigger.place) == "NOUN" and any(
         other.entry.type == trigger.entry.type
         and other.place == tree.head(at)
         and tree.upos(other.place) == "VERB"
-        and trigger.place in other.slots.get("object", ())
+        and any(trigger.place in other.slots.get(slot, ()) for slot in ("object", "with"))
         for other in others
     )
 

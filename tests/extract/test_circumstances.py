@@ -38,6 +38,9 @@ Story = Callable[[str], Any]
         ),
         ("Presiden mundur pada 2019 karena dituduh menyuap hakim.", "dituduh", None),
         ("Serangan pada 2015 memicu protes di ibu kota.", "protes", None),
+        ("Pada pemilu 2018, Tomas Vidal menang.", "menang", "2018"),
+        ("Menteri itu mundur setelah rapat pada Mei 2020.", "mundur", None),
+        ("Ia dipecat pada 2021 setelah mengkritik presiden.", "mengkritik", None),
     ],
 )
 def test_what_happens_at_once_has_one_time(
@@ -48,3 +51,21 @@ def test_what_happens_at_once_has_one_time(
     times = {time.key: time.edtf for time in facts.times}
     (event,) = [e for e in facts.events if e.mentions[0].text == trigger]
     assert (times[event.time] if event.time else None) == edtf
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "numbers"),
+    [
+        ("Polisi menyita 3 ton sabu di Riau, naik 22 persen dari tahun lalu.", "menyita", {3, 22}),
+        ("Populasi gajah berkurang separuh (turun menjadi 2.500 ekor).", "berkurang", {0.5, 2500}),
+        ("Harga minyak turun 3 persen, dan saham naik 2 persen.", "turun", {3}),
+    ],
+)
+def test_a_comparison_is_no_event_of_its_own(
+    story: Story, text: str, trigger: str, numbers: set[float]
+) -> None:
+    """How much more it is than before belongs to what is counted; another subject does not."""
+    facts = story(text).facts
+    values = {quantity.key: quantity.value for quantity in facts.quantities}
+    (event,) = [e for e in facts.events if e.mentions[0].text == trigger]
+    assert {values[key] for key in event.quantities} == numbers
