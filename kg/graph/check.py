@@ -6,40 +6,16 @@ told with the article's own words, because nobody reads IRIs.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
+import warnings
 
 import pyshacl
 from rdflib import RDF, SH, Graph
 from rdflib.term import Node
 
 from kg.errors import KGError
-from kg.graph.ontology import ontology_file
+from kg.graph.ontology import shapes
+from kg.graph.report import Report, Violation, offset
 from kg.graph.vocab import GAF, NIF, K
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Violation:
-    """One broken promise.
-
-    ``shape`` is the name in shapes.ttl, ``node`` what breaks it, ``value`` the offending value
-    where there is one, ``words`` what the article says of the node, ``hint`` what to do.
-    """
-
-    shape: str
-    node: str
-    value: str
-    message: str
-    words: tuple[str, ...]
-    hint: str
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """Whether a graph conforms, and if not, why; violations are sorted."""
-
-    conforms: bool
-    violations: tuple[Violation, ...]
 
 
 def check(graph: Graph) -> Report:
@@ -48,31 +24,28 @@ def check(graph: Graph) -> Report:
     Raises:
         KGError: pySHACL cannot work with the shapes (a defect of ours).
     """
-    shapes = _shapes()
-    conforms, results, text = pyshacl.validate(
-        graph, shacl_graph=shapes, inference="none", inplace=True, do_owl_imports=False
-    )
+    with warnings.catch_warnings():
+        # rdflib says so where it cannot compare two values, which are of a wrong datatype anyway.
+        warnings.filterwarnings("ignore", "NotImplemented should not be", DeprecationWarning)
+        conforms, results, text = pyshacl.validate(
+            graph, shacl_graph=shapes(), inference="none", inplace=True, do_owl_imports=False
+        )
     if not isinstance(results, Graph):
         raise KGError(f"the shapes cannot be applied: {text}", "Please report this.")
     violations = {
-        _violation(graph, shapes, results, result)
+        _violation(graph, results, result)
         for result in results.subjects(RDF.type, SH.ValidationResult)
     }
     return Report(conforms, tuple(sorted(violations)))
 
 
-@cache
-def _shapes() -> Graph:
-    return Graph().parse(ontology_file("shapes.ttl"), format="turtle")
-
-
-def _violation(graph: Graph, shapes: Graph, results: Graph, result: Node) -> Violation:
+def _violation(graph: Graph, results: Graph, result: Node) -> Violation:
     source = results.value(result, SH.sourceConstraint) or results.value(result, SH.sourceShape)
     shape = results.value(result, SH.sourceShape) if source is None else source
     focus = results.value(result, SH.focusNode)
     value = results.value(result, SH.value)
     messages = sorted(str(message) for message in results.objects(result, SH.resultMessage))
-    hint = None if shape is None else shapes.value(shape, SH.description)
+    hint = None if shape is None else shapes().value(shape, SH.description)
     about_graph = results.value(result, SH.sourceConstraint) is not None and value is not None
     node = value if about_graph else focus
     return Violation(
@@ -95,7 +68,13 @@ def _words(graph: Graph, node: Node) -> tuple[str, ...]:
         for event in graph.objects(node, K.claims):
             mentions.extend(graph.objects(event, GAF.denotedBy))
     places = sorted(
-        (int(str(graph.value(mention, NIF.beginIndex) or 0)), str(words))
+        (
+            min(
+                (offset(one) for one in map(str, graph.objects(mention, NIF.beginIndex))),
+                default=0,
+            ),
+            str(words),
+        )
         for mention in mentions
         for words in graph.objects(mention, NIF.anchorOf)
     )

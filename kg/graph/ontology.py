@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
+
+from rdflib import Graph
 
 from kg.errors import InputError
 
@@ -22,3 +25,9 @@ def ontology_file(name: str) -> Path:
         if (folder / name).is_file():
             return folder / name
     raise InputError(f"the ontology's file {name} is missing", "Install berita-kg again.")
+
+
+@cache
+def shapes() -> Graph:
+    """The SHACL shapes, read once; not to be changed."""
+    return Graph().parse(ontology_file("shapes.ttl"), format="turtle")

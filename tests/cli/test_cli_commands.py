@@ -117,6 +117,22 @@ def test_check_says_what_does_not_conform(kg_: Kg, built: Path) -> None:
     assert "does not conform" in result.err
 
 
+def test_both_ways_to_check_say_the_same(kg_: Kg, built: Path) -> None:
+    """The SHACL engine and the queries: one verdict, one text, and nothing logged."""
+    path = built / "output" / "graph.ttl"
+    assert "(SHACL)" in kg_("check", str(path)).out
+    assert "(queries)" in kg_("check", str(path), "--how", "queries").out
+    text = path.read_text(encoding="utf-8")
+    broken = re.sub(r'"[^"]*"\^\^xsd:date', '"besok"^^xsd:date', text)
+    broken = broken.replace('nif:anchorOf "mengirim"', 'nif:anchorOf "menarik"')
+    assert broken != text
+    path.write_text(broken, encoding="utf-8")
+    results = [kg_("check", str(path), "--how", how) for how in ("shacl", "queries")]
+    assert results[0] == results[1]
+    assert results[0].code == 3
+    assert "Traceback" not in results[0].err
+
+
 def test_query_in_every_form(kg_: Kg, built: Path) -> None:
     """A string, a file, a name, standard input; table, csv and json hold the same rows."""
     query = "SELECT ?label WHERE { ?x a k:Event ; rdfs:label ?label }"
