@@ -39,6 +39,8 @@ class _Traits(NamedTuple):
     pronominal: bool
 
     def type(self) -> EntityType:
+        if len(self.types) == 1:
+            return next(iter(self.types))
         return min(self.types, key=lambda type_: (-self.types[type_][0], self.types[type_][1]))
 
     def joined(self, later: _Traits) -> _Traits:

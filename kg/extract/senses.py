@@ -139,21 +139,21 @@ def slots_of(context: Context, place: int, entry: Entry) -> Slots:
     """Who and what stands around a word in this reading."""
     tree = context.tree
     if entry.upos == "NOUN" and tree.upos(place) != "VERB":
-        slots = nominal_slots(tree, place, context.prepositions)
+        filled = nominal_slots(tree, place, context.prepositions)
     else:
         voice = voice_of(tree, place, entry.voice, context.prepositions)
-        slots = clause_slots(tree, place, voice, context.prepositions)
+        filled = clause_slots(tree, place, voice, context.prepositions)
     own = range(place, place + 1 + len(entry.rest))
-    slots = {slot: kept for slot, fs in slots.items() if (kept := [f for f in fs if f not in own])}
+    slots = {slot: kept for slot, fs in filled.items() if (kept := [f for f in fs if f not in own])}
     for further in own[1:]:
         for slot, fillers in nominal_slots(tree, further, context.prepositions).items():
             if slot not in slots and (slot != "of" or _are_owners(context, entry, fillers)):
-                slots[slot] = fillers
+                slots[slot] = list(fillers)
         passive = tree.word(further).startswith(context.prepositions.passive_prefixes)
         if tree.upos(further) == "VERB" and passive and "subject" not in slots:
             # "tewas ditembak tentara": whoever did the second did the whole.
             doers = clause_slots(tree, further, "passive", context.prepositions)
-            slots.update({s: doers[s] for s in ("subject", "by", "in") if s in doers})
+            slots.update({s: list(doers[s]) for s in ("subject", "by", "in") if s in doers})
         elif tree.upos(further) == "VERB" and "object" not in slots:
             # "menembak mati tersangka": whoever follows the whole is its object.
             after = [c for c in tree.children(further, "nsubj", "obj") if c > further]

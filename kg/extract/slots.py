@@ -8,12 +8,13 @@ coordination. Guidelines: Universal Dependencies for Indonesian (GSD, CSUI, PUD 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kg.extract.tree import Tree
+from kg.extract.tree import Tree, once_a_tree
 
 Slots = dict[str, list[int]]
+Filled = Mapping[str, Sequence[int]]
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "DET", "SYM"})
 _VERBAL = frozenset({"VERB", "ADJ", "ADV", "AUX"})
@@ -28,9 +29,12 @@ _SEVERAL = 2
 _DEPTH = 12
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Prepositions:
-    """Which slot a preposition opens, and which governing verbs hand their object down."""
+    """Which slot a preposition opens, and which governing verbs hand their object down.
+
+    There is one of these a pack, and it is only ever the same as itself.
+    """
 
     slots: Mapping[str, str]
     object_control: frozenset[str]
@@ -54,9 +58,8 @@ def voice_of(tree: Tree, place: int, known: str, prepositions: Prepositions) -> 
     return "active" if tree.upos(place) in _VERBAL else "none"
 
 
-def clause_slots(
-    tree: Tree, place: int, voice: str, prepositions: Prepositions, depth: int = 0
-) -> Slots:
+@once_a_tree
+def clause_slots(tree: Tree, place: int, voice: str, prepositions: Prepositions) -> Filled:
     """The fillers of every slot of a verbal trigger, heads only, in order."""
     slots: Slots = {}
     subjects = _subjects(tree, place)
@@ -81,7 +84,7 @@ def clause_slots(
             _add(tree, slots, slot, child)
     if voice == "active" and not objects:
         objects = [c for c in tree.children(place, "obl") if _is_bare_object(tree, place, c)]
-    inherited = [] if subjects else _understood(tree, place, voice, prepositions, depth)
+    inherited = [] if subjects else _understood(tree, place, voice, prepositions, 0)
     surface = subjects or inherited
     if voice == "passive":
         _add_all(tree, slots, "object", surface)
@@ -97,7 +100,8 @@ def clause_slots(
     return slots
 
 
-def nominal_slots(tree: Tree, place: int, prepositions: Prepositions) -> Slots:
+@once_a_tree
+def nominal_slots(tree: Tree, place: int, prepositions: Prepositions) -> Filled:
     """The fillers around a nominal trigger: the possessor and the prepositional phrases."""
     slots: Slots = {}
     for child in tree.children(place, "nmod", "obl", "flat", "appos", "nsubj", "det"):
@@ -167,7 +171,8 @@ def _borrowed(tree: Tree, place: int, slots: Slots, prepositions: Prepositions) 
                 _add(tree, slots, slot, child)
 
 
-def _subjects(tree: Tree, place: int) -> list[int]:
+@once_a_tree
+def _subjects(tree: Tree, place: int) -> Sequence[int]:
     """Subjects that are nouns; a relative pronoun stands for the noun it modifies."""
     found = []
     lent = _lent(tree, place)
@@ -261,7 +266,7 @@ def _object_voice(tree: Tree, place: int, slots: Slots, prepositions: Prepositio
 
 def _understood(
     tree: Tree, place: int, voice: str, prepositions: Prepositions, depth: int
-) -> list[int]:
+) -> Sequence[int]:
     """The subject that a clause without one takes from around it."""
     head, relation = tree.head(place), tree.relation(place)
     if head < 0 or depth > _DEPTH:
@@ -287,7 +292,7 @@ def _goes_on(tree: Tree, clause: int) -> bool:
 
 def _modified(
     tree: Tree, clause: int, voice: str, prepositions: Prepositions, depth: int
-) -> list[int]:
+) -> Sequence[int]:
     """The noun that a relative clause modifies; of a plan ("upaya mengirim ...") its owner.
 
     Whoever is asked to do something is no plan ("meminta warga untuk pindah"), and neither is what
@@ -318,9 +323,9 @@ def _controlled(tree: Tree, verb: int, prepositions: Prepositions) -> list[int]:
     return objects[:1]
 
 
-def _owner(tree: Tree, noun: int, prepositions: Prepositions, depth: int) -> list[int]:
+def _owner(tree: Tree, noun: int, prepositions: Prepositions, depth: int) -> Sequence[int]:
     """Whose plan, attempt or decision it is: "upaya Thailand mengirim bantuan"."""
-    possessors = nominal_slots(tree, noun, prepositions).get("of", [])
+    possessors = nominal_slots(tree, noun, prepositions).get("of", ())
     if possessors:
         return possessors
     if whose := _subjects(tree, noun):
@@ -359,6 +364,6 @@ def _coordinated(tree: Tree, place: int) -> tuple[int, ...]:
     return (*tree.conjuncts(place), *(c for c in joined if c not in titled))
 
 
-def _add_all(tree: Tree, slots: Slots, slot: str, places: list[int]) -> None:
+def _add_all(tree: Tree, slots: Slots, slot: str, places: Sequence[int]) -> None:
     for place in places:
         _add(tree, slots, slot, place)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.extract.cues import Cue
@@ -49,8 +49,8 @@ def attribute(scene: Scene, cue: Cue) -> Attribution:
     if speech.frame == "according":
         return _according(scene, cue)
     if speech.frame == "noun" and tree.upos(cue.place) != "VERB":
-        owners = nominal_slots(tree, cue.place, scene.prepositions).get("of", [])
-        owners += nominal_slots(tree, cue.place, scene.prepositions).get("from", [])
+        behind = nominal_slots(tree, cue.place, scene.prepositions)
+        owners = [*behind.get("of", ()), *behind.get("from", ())]
         return Attribution(sources=_speakers(scene, owners))
     voice = "passive" if speech.voice == "passive" else "active"
     slots = clause_slots(tree, cue.head(tree), voice, scene.prepositions)
@@ -169,7 +169,7 @@ def _postposed(scene: Scene, cue: Cue) -> bool:
     return bool(before) and cue.place - before[-1] <= 2  # noqa: PLR2004 - the cue opens its clause
 
 
-def _speakers(scene: Scene, places: list[int]) -> tuple[Reference, ...]:
+def _speakers(scene: Scene, places: Sequence[int]) -> tuple[Reference, ...]:
     found: dict[int, Reference] = {}
     for place in places:
         for reference in referent(scene.tree, place, scene.references, scene.partitives):

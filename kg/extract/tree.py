@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from kg.extract.kept import kept
 from kg.model import Sentence, Span, Token
+
+_Given = ParamSpec("_Given")
+_Found = TypeVar("_Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +20,7 @@ class Tree:
 
     ``lower``, ``heads``, ``relations`` and ``tags`` are the columns of its tokens;
     ``prepositions`` and ``markers`` the first of each below every token, or ''. All are asked for
-    many times.
+    many times. ``known`` is what :func:`once_a_tree` has found out already.
     """
 
     sentence: Sentence
@@ -26,6 +31,7 @@ class Tree:
     tags: tuple[str, ...]
     prepositions: tuple[str, ...]
     markers: tuple[str, ...]
+    known: dict[object, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, sentence: Sentence) -> Tree:
@@ -78,7 +84,8 @@ class Tree:
         below = self.below[place]
         if not relations or not below:
             return below
-        return tuple([child for child in below if self.relations[child] in relations])
+        kinds = self.relations
+        return tuple([child for child in below if kinds[child] in relations])
 
     def subtree(self, place: int) -> tuple[int, ...]:
         """``place`` and all below it, in order."""
@@ -137,6 +144,25 @@ class Tree:
         """The one of ``places`` whose governor is outside them: the head of a phrase."""
         inside = sorted(places)
         return next(p for p in inside if self.head(p) not in inside)
+
+
+def once_a_tree(
+    function: Callable[Concatenate[Tree, _Given], _Found],
+) -> Callable[Concatenate[Tree, _Given], _Found]:
+    """Keep with each tree what a pure function says of it; nobody may change that.
+
+    Further arguments must be hashable, and cheap to hash.
+    """
+
+    @wraps(function)
+    def known(tree: Tree, /, *given: _Given.args, **named: _Given.kwargs) -> _Found:
+        key = (function, given, *named.values())
+        found: _Found | None = tree.known.get(key)
+        if found is None:
+            found = tree.known[key] = function(tree, *given, **named)
+        return found
+
+    return known
 
 
 @kept(by=lambda sentences: (sentences,))
