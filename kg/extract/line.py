@@ -21,8 +21,8 @@ class Line:
 
     ``words`` are the tokens in lower case with empty ones around, ``roles`` what phrases.tsv says
     of each, ``reach`` where the longest entry of a table that begins at each may end, ``capitals``
-    which begin with a capital. ``capitalised`` are the words that the article writes so inside
-    sentences.
+    which begin with a capital. ``opening`` is the first that is no punctuation or quotation mark.
+    ``capitalised`` are the words that the article writes so inside sentences.
     """
 
     tree: Tree
@@ -32,14 +32,18 @@ class Line:
     roles: tuple[frozenset[str], ...]
     reach: tuple[int, ...]
     capitals: tuple[bool, ...]
+    opening: int
     capitalised: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, tree: Tree, book: Wordbook, text: str) -> Line:
-        words = (*(token.text.lower() for token in tree.sentence.tokens), *_BEYOND)
-        roles = tuple(book.roles_of.get(word, _NONE) for word in words)
-        capitals = tuple(token.text[0].isupper() for token in tree.sentence.tokens)
-        return cls(tree, book, text, words, roles, tuple(_reach(tree, book, words)), capitals)
+        words = (*tree.lower, *_BEYOND)
+        roles_of = book.roles_of
+        roles = tuple([roles_of.get(word, _NONE) for word in words])
+        capitals = tuple([token.text[0].isupper() for token in tree.sentence.tokens])
+        reach = tuple(_reach(tree, book, words))
+        first = next((p for p, word in enumerate(words) if any(map(str.isalnum, word))), len(words))
+        return cls(tree, book, text, words, roles, reach, capitals, first)
 
     def __len__(self) -> int:
         return len(self.reach)
@@ -83,7 +87,7 @@ class Line:
 
     def opens_sentence(self, place: int) -> bool:
         """Whether only punctuation and quotation marks stand before the token."""
-        return all(not any(c.isalnum() for c in self.word(p)) for p in range(place))
+        return place <= self.opening
 
 
 def capitalised_inside(lines: Iterable[Line]) -> frozenset[str]:
@@ -98,12 +102,16 @@ def capitalised_inside(lines: Iterable[Line]) -> frozenset[str]:
 
 def _reach(tree: Tree, book: Wordbook, words: Sequence[str]) -> Iterator[int]:
     tokens = tree.sentence.tokens
+    lengths = book.lengths
     for place, word in enumerate(words[: len(tokens)]):
-        length = book.lengths.get(opening(word), 0)
+        length = lengths.get(opening(word), 0)
+        if not length:
+            yield place
+            continue
         # A reduplicated plural is longer than its entry by the word itself, "Ny." by its stop.
         longer = len(word) if "-" in word else word.endswith(".")
         limit = tokens[place].span.start + length + longer
         end = place
-        while length and end < len(tokens) and tokens[end].span.end <= limit:
+        while end < len(tokens) and tokens[end].span.end <= limit:
             end += 1
         yield end

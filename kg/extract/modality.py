@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.extract.senses import Trigger
-from kg.extract.tree import Tree
+from kg.extract.tree import Tree, once_a_tree
 from kg.lang import Pack
 from kg.model import Certainty, Polarity
 
@@ -57,7 +57,7 @@ class Modality:
     deed: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ModalWords:
     """Words and expressions with their effect, and the first words of all of them."""
 
@@ -76,7 +76,7 @@ def compile_modality(pack: Pack) -> ModalWords:
 
 def own_certainty(tree: Tree, trigger: Trigger, words: ModalWords) -> Certainty:
     """How sure the clause of a trigger is by its own words, whatever governs it."""
-    return _certainty(_own_effects(tree, trigger, words))
+    return _certainty(_own_effects(tree, trigger.place, trigger.lights, words))
 
 
 def _certainty(effects: Collection[str]) -> Certainty:
@@ -100,7 +100,7 @@ def read_modality(
     tree: Tree, trigger: Trigger, triggers: Mapping[int, Trigger], words: ModalWords
 ) -> Modality:
     """The factuality of a trigger from its auxiliaries, its light verbs and its governors."""
-    effects = _own_effects(tree, trigger, words)
+    effects = _own_effects(tree, trigger.place, trigger.lights, words)
     negative = trigger.negative != (effects.count("negative") % 2 == 1)
     certainty = _certainty(effects)
     past = "past" in effects
@@ -176,16 +176,21 @@ def _as_content(above: Trigger | None, *, future: bool) -> Certainty:
     return _CONTENT.get(above.entry.type, Certainty.CERTAIN)
 
 
-def _own_effects(tree: Tree, trigger: Trigger, words: ModalWords) -> list[str]:
+@once_a_tree
+def _own_effects(
+    tree: Tree, place: int, lights: tuple[int, ...], words: ModalWords
+) -> tuple[str, ...]:
     """The effects around a trigger and its light verbs, and those of the light verbs themselves.
 
     A light verb that denies ("gagal") does so by its own table.
     """
-    lights = [words.effects.get(tree.word(place), "") for place in trigger.lights]
-    near = _near_effects(tree, (trigger.place, *trigger.lights), words)
-    near += _existence(tree, trigger.place, words)
-    near += _of_none(tree, trigger.place, words)
-    return [*near, *(effect for effect in lights if effect not in {"", "negative"})]
+    own = [words.effects.get(tree.word(light), "") for light in lights]
+    return (
+        *_near_effects(tree, (place, *lights), words),
+        *_existence(tree, place, words),
+        *_of_none(tree, place, words),
+        *(effect for effect in own if effect not in {"", "negative"}),
+    )
 
 
 def _existence(tree: Tree, place: int, words: ModalWords) -> list[str]:

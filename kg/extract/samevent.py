@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import product
+from typing import NamedTuple
 
 from kg.extract.drafts import Draft
 from kg.extract.senses import GUESSED
@@ -38,51 +39,73 @@ _GROUPS, _MEMBERS = 40, 12
 
 def cluster(drafts: Sequence[Draft]) -> tuple[tuple[Draft, ...], ...]:
     """The drafts of one article, grouped by event, in reading order of their first trigger."""
-    groups: list[list[Draft]] = []
+    groups: list[list[_Told]] = []
     alike: dict[str, list[int]] = {}
     for draft in sorted(drafts, key=lambda d: d.at):
+        told = _Told.by(draft)
         signs = (f"type {draft.type}", f"root {draft.trigger.entry.root}")
         near = {number for sign in signs for number in alike.get(sign, ())[-_GROUPS:]}
-        scored = [(_fit(draft, _shown(groups[number])), number) for number in sorted(near)]
+        scored = [(_fit(told, _shown(groups[number])), number) for number in sorted(near)]
         best = max(scored, default=(_BIAS, 0))
         if best[0] >= THRESHOLD:
             number = best[1]
-            groups[number].append(draft)
+            groups[number].append(told)
         else:
             number = len(groups)
-            groups.append([draft])
+            groups.append([told])
         for sign in signs:
             known = alike.setdefault(sign, [])
             if number not in known[-_GROUPS:]:
                 known.append(number)
-    return tuple(tuple(group) for group in groups)
+    return tuple(tuple([told.draft for told in group]) for group in groups)
 
 
-def _shown(group: list[Draft]) -> Sequence[Draft]:
+class _Told(NamedTuple):
+    """A draft with what is compared many times: who is known to take part, and when it was."""
+
+    draft: Draft
+    doers: frozenset[str]
+    undergoers: frozenset[str]
+    places: frozenset[str]
+    times: frozenset[str]
+
+    @classmethod
+    def by(cls, draft: Draft) -> _Told:
+        return cls(
+            draft,
+            draft.known(Role.AGENT),
+            draft.known(*_UNDERGOER),
+            draft.known(*_LOCAL),
+            frozenset([time.edtf for time in draft.times]),
+        )
+
+
+def _shown(group: list[_Told]) -> Sequence[_Told]:
     """The members that a draft is compared with: of a long story the first and the last ones."""
     return group if len(group) <= _MEMBERS else (*group[:2], *group[2 - _MEMBERS :])
 
 
-def _fit(draft: Draft, group: Sequence[Draft]) -> float:
+def _fit(draft: _Told, group: Sequence[_Told]) -> float:
     """The best evidence of a draft with one member of a group; none where any conflicts."""
     if any(_conflict(draft, member) for member in group):
         return _BIAS
     return max(_evidence(draft, member) for member in group)
 
 
-def _conflict(one: Draft, other: Draft) -> bool:
+def _conflict(ours: _Told, theirs: _Told) -> bool:
+    one, other = ours.draft, theirs.draft
     same_root = one.trigger.entry.root == other.trigger.entry.root
-    alike = same_root or _kin(one, other)
     if one.modality.polarity != other.modality.polarity:
         return True
     if not same_root and one.type != other.type:
         return True
     if not same_root and one.sentence == other.sentence and not _points_back(one, other):
         return True
-    doers = _differ(one, other, (Role.AGENT,))
-    undergoers = _differ(one, other, _UNDERGOER)
+    alike = same_root or _kin(one, other)
+    doers = _differ(ours.doers, theirs.doers)
+    undergoers = _differ(ours.undergoers, theirs.undergoers)
     return (
-        _different_times(one, other)
+        _differ(ours.times, theirs.times)
         or (doers and undergoers)
         or (not alike and (doers or undergoers))
         or (not (alike and one.type == "CASUALTY") and _different_numbers(one, other))
@@ -101,25 +124,14 @@ def _points_back(one: Draft, other: Draft) -> bool:
     return later.definite and later.trigger.entry.upos == "NOUN" and _bare(later)
 
 
-def _differ(one: Draft, other: Draft, roles: tuple[Role, ...]) -> bool:
-    return _compare(one, other, roles)[1]
-
-
-def _compare(one: Draft, other: Draft, roles: tuple[Role, ...]) -> tuple[bool, bool]:
-    """Whether both have a participant in common in these roles, and whether both have others."""
-    ours, theirs = one.known(*roles), other.known(*roles)
-    common = bool(ours & theirs)
-    return common, bool(ours and theirs and not common)
+def _differ(ours: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Whether both name somebody or something, and nothing in common."""
+    return bool(ours and theirs) and ours.isdisjoint(theirs)
 
 
 def _different_numbers(one: Draft, other: Draft) -> bool:
     """Two exact counts of one thing differ; of a toll they may, each source has its own."""
     return any(_different(a, b) for a, b in product(one.quantities, other.quantities))
-
-
-def _different_times(one: Draft, other: Draft) -> bool:
-    ours, theirs = {t.edtf for t in one.times}, {t.edtf for t in other.times}
-    return bool(ours and theirs and not ours & theirs)
 
 
 def _different(one: Quantity, other: Quantity) -> bool:
@@ -131,14 +143,14 @@ def _different(one: Quantity, other: Quantity) -> bool:
     )
 
 
-def _evidence(one: Draft, other: Draft) -> float:
+def _evidence(ours: _Told, theirs: _Told) -> float:
     """The log-odds that two drafts without conflict tell of one event."""
+    one, other = ours.draft, theirs.draft
     first, second = sorted((one, other), key=lambda draft: draft.at)
     root = one.trigger.entry.root == other.trigger.entry.root
     kind = one.type == other.type
-    doer, other_doer = _compare(one, other, (Role.AGENT,))
-    undergoer, other_undergoer = _compare(one, other, _UNDERGOER)
-    place, other_place = _compare(one, other, _LOCAL)
+    doer = not ours.doers.isdisjoint(theirs.doers)
+    undergoer = not ours.undergoers.isdisjoint(theirs.undergoers)
     apart = second.sentence - first.sentence
     ties = (
         (_ROOT, root),
@@ -150,15 +162,15 @@ def _evidence(one: Draft, other: Draft) -> float:
         (_AGENT_AND_ROOT, doer and root),
         (_UNDERGOER_SHARED, undergoer),
         (_UNDERGOER_AND_ROOT, undergoer and root),
-        (_PLACE, place),
+        (_PLACE, not ours.places.isdisjoint(theirs.places)),
         (_DEFINITE, second.definite),
         (_DEFINITE_AND_TYPE, second.definite and kind),
         (_NOUN, second.trigger.entry.upos == "NOUN"),
         (_NEXT, apart <= _NEAR),
         (_LEAD, first.sentence <= _LEADING),
-        (_OTHER_AGENT, other_doer),
-        (_OTHER_UNDERGOER, other_undergoer),
-        (_OTHER_PLACE, other_place),
+        (_OTHER_AGENT, _differ(ours.doers, theirs.doers)),
+        (_OTHER_UNDERGOER, _differ(ours.undergoers, theirs.undergoers)),
+        (_OTHER_PLACE, _differ(ours.places, theirs.places)),
         (_FAR, apart > _DISTANT),
         (_UNTYPED, one.type == "OTHER"),
         (_GUESSED, min(one.trigger.confidence, other.trigger.confidence) <= GUESSED),
