@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.keeping import Talk, Way, bring_in, tell_read, tell_written, write_out
+from kg.cli.account import Account
+from kg.cli.keeping import Talk, Way, bring_in, tell_written, write_out
 from kg.cli.options import DEFAULT_FORMATS, OUTPUT, STORE, day, formats, quiet_option
-from kg.cli.summary import grouped
-from kg.cli.talk import counted, tell, warn
+from kg.cli.talk import counted, tell
 from kg.errors import InputError, NothingFoundError, OutputError, UsageError
 from kg.link.iri import BASE, Minter
 from kg.model import Article
+from kg.read import Problem
 
 if TYPE_CHECKING:
-    from kg.read import Problem
+    from kg.corpus.ledger import Ledger
+    from kg.read import Meter
 
 _EPILOG = """\b
 Examples:
@@ -31,12 +33,19 @@ Examples:
   kg build - -o output < seeds/000_a39da216cea299ce.txt
   kg build seeds --min-confidence 0.6 -o sure
   kg build seeds --fresh
+  kg build 'seeds/**/*.txt' -o corpus --jobs 2
+  zstdcat crawl.jsonl.zst | kg build - -o corpus
 
 \b
-INPUT is a file (.txt, .html, .jsonl), a folder of them, or - for standard input.
-An article's id is its file's name without suffix, or "id" in JSONL. What cannot
-be read is reported and left out; the rest is built. Exit code 4: nothing was
-found, and nothing written.
+INPUT is a file (.txt, .html, .jsonl, also .gz or .zst), a folder of them, a
+quoted pattern, or - for standard input. An article's id is its file's name
+without suffix, or "id" in JSONL. What cannot be read is reported and left out;
+the rest is built, and failures.jsonl in the output folder says what and why.
+Exit code 4: nothing was found, and nothing written.
+
+\b
+A build that is interrupted, even by kill -9, is taken up by the same command
+and ends with the same bytes.
 
 \b
 Articles of earlier builds into the same folder stay in the graph: what they say
@@ -94,6 +103,13 @@ the place of what it said before; kg retract takes one out, --fresh all of them.
     metavar="0..1",
     help="Leave out events and claims that we are less sure of; 0.5 keeps what is likely right.",
 )
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(1),
+    metavar="N",
+    help="Processes that read articles. Default: one a processor; none beside this for a few.",
+)
 @click.option("--fresh", is_flag=True, help="Forget the articles of earlier builds.")
 @quiet_option
 @click.option("-v", "--verbose", is_flag=True, help="Say what was found in each article.")
@@ -105,37 +121,71 @@ def command(  # noqa: PLR0917  (click calls it by name)
     base_iri: str,
     language: str,
     least: float,
+    jobs: int | None,
     fresh: bool,
     quiet: bool,
     verbose: bool,
 ) -> None:
     """Build the knowledge graph of articles."""
+    from kg.corpus.failures import failures  # noqa: PLC0415
     from kg.corpus.ledger import opened  # noqa: PLC0415
+    from kg.read import Meter, read  # noqa: PLC0415
 
     way = Way(base_iri, language, least)
     Minter(base_iri)
     if STORE in names and not {"turtle", "trig"} & set(names):
         raise UsageError("a store is made from turtle or trig", "Add one of them to --format.")
     _can_be_folder(output)
-    articles, problems = _read(inputs, published, language, output)
-    with opened(output, fresh=fresh) as ledger:
-        steps = bring_in(ledger, articles, way, Talk(quiet=quiet, verbose=verbose))
-        if not quiet:
-            empty = [step.article.id for step in steps if not step.found]
-            warn(grouped(problems, empty), every=verbose)
-        if not ledger.says_anything() or not any(one.found or one.found_before for one in steps):
-            raise NothingFoundError(
-                f"nothing was found in {counted(len(articles), 'article')}; nothing was written",
-                "Is it news in Indonesian, in whole sentences?"
-                + (" Or lower --min-confidence." if least > 0 else ""),
-            )
+    meter = Meter()
+    talk = Talk(quiet=quiet, verbose=verbose, share=meter.share)
+    with opened(output, fresh=fresh) as ledger, failures() as failed:
+        account = Account(failed, every=verbose)
+        stdin = sys.stdin.buffer if "-" in inputs else None
+        items = read(
+            inputs,
+            published=published,
+            language=language,
+            stdin=stdin,
+            exclude=output,
+            meter=meter,
+        )
+        try:
+            bring_in(ledger, _placed(items, meter), way, talk, account, jobs=jobs)
+        except InputError:
+            if account.told() > 1:
+                account.tell_warnings()
+            raise
+        if not quiet and (account.trouble is None or account.told() > 1):
+            account.tell_warnings()
+        _found_something(account, ledger, least)
         written = write_out(ledger, names, way, output)
+        told = failed.write(output)
         if quiet:
             return
-        left_out = sum(problem.left_out for problem in problems)
-        tell_read(steps, left_out, len(ledger.ids()) - len(steps))
+        account.tell_read(len(ledger) - sum(account.states.values()))
+        if told is not None:
+            tell(f"Failed   {counted(failed.count, 'input')}; {told} says why")
         tell_written(ledger, written, output)
         tell(f"Next     {_next(written.paths, output)}")
+
+
+def _placed(
+    items: Iterable[Article | Problem], meter: Meter
+) -> Iterator[tuple[Article, str] | Problem]:
+    for item in items:
+        yield item if isinstance(item, Problem) else (item, meter.place)
+
+
+def _found_something(account: Account, ledger: Ledger, least: float) -> None:
+    """Fail, before anything is written, if there is nothing to write."""
+    if account.trouble is not None and account.troubles == account.articles:
+        raise account.trouble
+    if not account.found or not ledger.says_anything():
+        raise NothingFoundError(
+            f"nothing was found in {counted(account.articles, 'article')}; nothing was written",
+            "Is it news in Indonesian, in whole sentences?"
+            + (" Or lower --min-confidence." if least > 0 else ""),
+        )
 
 
 def _can_be_folder(output: Path) -> None:
@@ -146,29 +196,6 @@ def _can_be_folder(output: Path) -> None:
             f"cannot write to '{output}': '{existing}' is no folder that can be written",
             "Choose another folder with -o FOLDER.",
         )
-
-
-def _read(
-    inputs: Sequence[str], published: date | None, language: str, output: Path
-) -> tuple[list[Article], list[Problem]]:
-    from kg.read import read  # noqa: PLC0415
-
-    articles: list[Article] = []
-    problems: list[Problem] = []
-    stdin = sys.stdin.buffer if "-" in inputs else None
-    try:
-        for item in read(
-            inputs, published=published, language=language, stdin=stdin, exclude=output
-        ):
-            if isinstance(item, Article):
-                articles.append(item)
-            else:
-                problems.append(item)
-    except InputError:
-        if len(problems) > 1:
-            warn(grouped(problems, ()), every=False)
-        raise
-    return articles, problems
 
 
 def _next(written: Sequence[Path], output: Path) -> str:

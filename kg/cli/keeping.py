@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.cli.progress import shown
 from kg.cli.summary import boilerplate, found, stale
-from kg.cli.talk import counted, progress, tell
+from kg.cli.talk import counted, tell
 from kg.model import Article, Facts, Run
+from kg.read import Problem
 
 if TYPE_CHECKING:
+    from kg.cli.account import Account
     from kg.corpus.ledger import Ledger
     from kg.corpus.output import Written
     from kg.corpus.update import Step
@@ -44,6 +46,10 @@ class Way:
 
         return pipeline.run(article, language=article.language, least=self.least)
 
+    def prepare(self) -> None:
+        """Load what reading needs, before the first article."""
+        self.run(self.language)
+
     def remember(self, ledger: Ledger) -> None:
         """Let a later command make the graph in the same way."""
         ledger.choose({"base": self.base, "language": self.language, "least": repr(self.least)})
@@ -57,35 +63,55 @@ class Way:
         return cls(base or BASE, language or "id", float(least or 0))
 
 
+def _unknown() -> None:
+    """Nobody knows how much there is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """How much is said."""
+    """How much is said; ``share`` tells how much of all input has been read."""
 
     quiet: bool = False
     verbose: bool = False
+    share: Callable[[], float | None] = _unknown
 
 
-def bring_in(ledger: Ledger, articles: Sequence[Article], way: Way, talk: Talk) -> list[Step]:
+def bring_in(
+    ledger: Ledger,
+    items: Iterable[tuple[Article, str] | Problem],
+    way: Way,
+    talk: Talk,
+    account: Account,
+    *,
+    jobs: int | None = None,
+) -> None:
     """Take articles into the ledger and read again those that another program read.
 
-    Returns what became of ``articles``.
+    ``jobs`` is how many processes read; None leaves it to the number of articles.
     """
     from kg.corpus.update import Reader, stored, take_in  # noqa: PLC0415
 
-    reader = Reader(way.facts, way.made)
-    steps = []
-    with progress(articles, label="Reading", quiet=talk.quiet or talk.verbose) as bar:
-        for step in take_in(ledger, bar, reader):
-            steps.append(step)
+    reader = Reader(way.facts, way.made, way.prepare, jobs)
+    failed = set()
+    with shown("Reading", talk.share, quiet=talk.quiet or talk.verbose) as step_done:
+        for step in take_in(ledger, items, reader):
+            step_done()
+            account.add(step)
+            if isinstance(step, Problem):
+                continue
+            if step.trouble is not None:
+                failed.add(step.article.id)
             if talk.verbose and not talk.quiet:
                 _tell_step(step)
-    old = ledger.outdated(way.made)
+    old = [one for one in ledger.outdated(way.made) if one not in failed]
     if old and not talk.quiet:
         tell(f"Renewing {counted(len(old), 'article')} that another version or option read")
-    with progress(old, label="Renewing", quiet=talk.quiet) as ids:
-        for _ in take_in(ledger, stored(ledger, ids), reader):
-            continue
-    return steps
+    renewed = 0
+    with shown("Renewing", lambda: renewed / len(old), quiet=talk.quiet) as step_done:
+        for step in take_in(ledger, stored(ledger, old), reader):
+            renewed += 1
+            step_done()
+            account.renewed(step)
 
 
 def write_out(ledger: Ledger, names: Sequence[str], way: Way, output: Path) -> Written:
@@ -96,19 +122,6 @@ def write_out(ledger: Ledger, names: Sequence[str], way: Way, output: Path) -> W
     way.remember(ledger)
     ledger.commit()
     return written
-
-
-def tell_read(steps: Sequence[Step], left_out: int, kept: int) -> None:
-    """What was read: how much, and how much of it is the same again."""
-    letters = sum(len(step.article.text) for step in steps)
-    states = Counter(step.state.value for step in steps)
-    beside = f"; {left_out} left out" if left_out else ""
-    if set(states) != {"new"} or kept:
-        told = {"new": "new", "changed": "changed", "outdated": "read again", "same": "as before"}
-        beside += "".join(f"; {states[key]:,} {word}" for key, word in told.items() if states[key])
-    tell(f"Read     {counted(len(steps), 'article')}, {counted(letters, 'character')}{beside}")
-    if kept:
-        tell(f"Kept     {counted(kept, 'article')} of earlier builds")
 
 
 def tell_written(ledger: Ledger, written: Written, output: Path) -> None:
@@ -129,8 +142,9 @@ def _names(paths: Sequence[Path]) -> str:
 
 
 def _tell_step(step: Step) -> None:
-    if step.facts is None:
-        tell(f"{step.article.id}: as before")
-        return
-    told = f"{found([step.facts])} ({step.seconds:.1f} s){boilerplate(step.article)}"
+    facts = step.facts()
+    if facts is None:
+        told = "failed" if step.trouble else "as before"
+    else:
+        told = f"{found([facts])} ({step.seconds:.1f} s){boilerplate(step.article)}"
     tell(f"{step.article.id}: {told}")

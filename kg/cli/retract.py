@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from kg.cli.account import Account
 from kg.cli.keeping import Talk, Way, bring_in, tell_written, write_out
 from kg.cli.options import OUTPUT, quiet_option
 from kg.cli.talk import counted, tell
@@ -50,9 +51,12 @@ def command(ids: tuple[str, ...], output: Path, quiet: bool) -> None:
         articles = known(ledger, ids)
         ledger.remove(articles)
         way = Way.of(ledger)
-        bring_in(ledger, (), way, Talk(quiet=quiet))
+        account = Account()
+        bring_in(ledger, (), way, Talk(quiet=quiet), account)
         if not quiet:
-            left = f"; {counted(len(ledger.ids()), 'article')} left"
+            account.tell_warnings()
+        if not quiet:
+            left = f"; {counted(len(ledger), 'article')} left"
             tell(f"Removed  {', '.join(articles)}{left}")
         if not ledger.says_anything():
             remove(ledger, output)

@@ -1,17 +1,13 @@
-"""What a build found, in a line; its warnings, by kind."""
+"""What a build found, in a line."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from kg.cli.talk import counted
 from kg.model import Article, Entity, EntityType, Facts, Form
-
-if TYPE_CHECKING:
-    from kg.read import Problem
 
 _PLURALS = {EntityType.COUNTRY: "countries", EntityType.PERSON: "persons"}
 _OURS = ("graph.", "entities.csv", "events.csv", "roles.csv", "claims.csv", "mentions.csv")
@@ -52,18 +48,6 @@ def boilerplate(article: Article) -> str:
         return ""
     names = ", ".join(f"{name} {number}" for name, number in sorted(rules.items()))
     return f"; no news: {names}"
-
-
-def grouped(problems: Sequence[Problem], empty: Sequence[str]) -> list[tuple[str, list[str]]]:
-    """Warnings by what they say, with the places where they hold; ``empty`` are articles' ids."""
-    groups: dict[str, list[str]] = {}
-    for problem in problems:
-        what = f"left out, it {problem.message}" if problem.left_out else problem.message
-        hint = f". {problem.hint}" if problem.hint else ""
-        groups.setdefault(f"{what}{hint}", []).append(problem.where)
-    if empty:
-        groups["nothing was found"] = list(empty)
-    return list(groups.items())
 
 
 def stale(output: Path, written: Sequence[Path]) -> list[str]:

@@ -12,7 +12,7 @@ import click
 from kg.query.plain import visible
 
 _Item = TypeVar("_Item")
-_FEW = 3
+FEW = 3
 
 
 def tell(text: str) -> None:
@@ -20,19 +20,18 @@ def tell(text: str) -> None:
     click.echo("\n".join(visible(line) for line in text.split("\n")), err=True)
 
 
-def warn(groups: Sequence[tuple[str, Sequence[str]]], *, every: bool) -> None:
-    """One line for each kind of warning with its count and, unless ``every``, the first places."""
-    for message, places in groups:
-        shown = places if every else places[:_FEW]
-        more = f" and {len(places) - len(shown)} more" if len(places) > len(shown) else ""
-        count = f"{len(places)} times: " if len(places) > 1 else ""
-        tell(f"Warning: {count}{message} ({', '.join(shown)}{more})")
+def warn(groups: Iterable[tuple[str, Sequence[str], int]]) -> None:
+    """One line for each kind of warning with the first places, and how often it was given."""
+    for message, places, number in groups:
+        more = f" and {number - len(places):,} more" if number > len(places) else ""
+        count = f"{number:,} times: " if number > 1 else ""
+        tell(f"Warning: {count}{message} ({', '.join(places)}{more})")
 
 
 @contextmanager
 def progress(items: Sequence[_Item], *, label: str, quiet: bool) -> Iterator[Iterable[_Item]]:
     """``items``, with a bar on standard error when there are more than a few of them."""
-    if quiet or len(items) <= _FEW:
+    if quiet or len(items) <= FEW:
         yield items
         return
     with click.progressbar(items, label=label, file=sys.stderr, show_pos=True) as bar:

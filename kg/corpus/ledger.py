@@ -68,6 +68,31 @@ class File:
     sha256: str
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An article and its facts as they are kept; ``found`` tells whether there are any."""
+
+    name: str
+    digest: str
+    made: str
+    found: bool
+    article: bytes
+    facts: bytes
+
+    @classmethod
+    def of(cls, facts: Facts, made: str) -> Row:
+        """The row of an article that was read by what ``made`` tells."""
+        article = facts.article
+        return cls(
+            _name(article.id),
+            _digest(article),
+            made,
+            says_something(facts),
+            codec.pack_article(article),
+            codec.pack(facts),
+        )
+
+
 class Ledger:
     """The articles of one output folder; made by :func:`opened`."""
 
@@ -86,20 +111,20 @@ class Ledger:
             return State.CHANGED
         return State.SAME if row[1] == made else State.OUTDATED
 
-    def put(self, facts: Facts, made: str) -> None:
+    def put(self, row: Row) -> None:
         """Take the facts of an article in, in place of those that it had."""
-        article = facts.article
         with self._guarded():
             self._database.execute(
                 "INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?, ?)",
-                (
-                    _name(article.id),
-                    _digest(article),
-                    made,
-                    says_something(facts),
-                    codec.pack_article(article),
-                    codec.pack(facts),
-                ),
+                (row.name, row.digest, row.made, row.found, row.article, row.facts),
+            )
+
+    def silence(self, article_id: str) -> None:
+        """Forget what an article says, and keep its text, to be read again some day."""
+        with self._guarded():
+            self._database.execute(
+                "UPDATE article SET made = '', found = 0, facts = '' WHERE name = ?",
+                (_name(article_id),),
             )
 
     def remove(self, ids: Iterable[str]) -> None:
@@ -108,6 +133,10 @@ class Ledger:
             self._database.executemany(
                 "DELETE FROM article WHERE name = ?", [(_name(one),) for one in ids]
             )
+
+    def __len__(self) -> int:
+        """How many articles there are."""
+        return int(self._one("SELECT count(*) FROM article")[0])
 
     def ids(self) -> tuple[str, ...]:
         """The articles' ids in the order of their IRIs."""
@@ -161,8 +190,11 @@ class Ledger:
     def contents(self) -> str:
         """A digest of what is kept: equal for equal articles read by the same program."""
         sha = hashlib.sha256()
-        for row in self._rows("SELECT name, digest, made FROM article WHERE found ORDER BY name"):
-            sha.update(json.dumps(row).encode("ascii"))
+        with self._guarded():
+            for row in self._database.execute(
+                "SELECT name, digest, made FROM article WHERE found ORDER BY name"
+            ):
+                sha.update(json.dumps(row).encode("ascii"))
         return sha.hexdigest()
 
     def files(self) -> Mapping[str, File]:

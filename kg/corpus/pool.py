@@ -8,25 +8,30 @@ long is not. What waits for its turn is bounded, so that memory does not grow wi
 
 from __future__ import annotations
 
+import os
 import pickle
 import signal
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain, islice
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from typing import Generic
 
 from kg.corpus.serving import BROKEN, READY, serve
-from kg.corpus.work import Item, Trouble, Value, Work
+from kg.corpus.work import Item, Trouble, Value, Work, alone
 from kg.errors import KGError
 
 _WINDOW_BYTES = 32_000_000
 _WINDOW_ITEMS = 2_000
 # What fits into a pipe while nobody reads it, on every system.
 _PIPE_BYTES = 7_000
+# Below so many items, or bytes, a process is not worth its start.
+_FEW = 10
+_START_WEIGHT = 100_000
 _START_SECONDS = 300.0
 _START_FAILURES = 3
 _TRIES = 2
@@ -36,8 +41,8 @@ _TRIES = 2
 class _Task(Generic[Item]):
     number: int
     item: Item
-    data: bytes
     size: int
+    data: bytes = b""
     tries: int = 0
 
 
@@ -102,16 +107,24 @@ class _Pool(Generic[Item, Value]):
             item = next(source, None)
             if item is None:
                 return False
-            data = pickle.dumps(item, pickle.HIGHEST_PROTOCOL)
-            task = _Task(self._started, item, data, self._work.size(item) + len(data))
-            self._started += 1
-            self._bytes += task.size
+            task = self._task(item)
+            known = self._work.known(item)
+            if known is not None:
+                self._answers[task.number] = (task, known)
+                continue
+            task.data = pickle.dumps(item, pickle.HIGHEST_PROTOCOL)
             worker = self._with_room(task)
             if worker is None:
                 self._again.append(task)
                 break
             self._send(worker, task)
         return more
+
+    def _task(self, item: Item) -> _Task[Item]:
+        task = _Task(self._started, item, self._work.size(item))
+        self._started += 1
+        self._bytes += task.size
+        return task
 
     def _is_wanting(self) -> bool:
         full = self._bytes > _WINDOW_BYTES or self._started - self._emitted > _WINDOW_ITEMS
@@ -221,6 +234,37 @@ def _ending(code: int | None) -> str:
     if code is not None and code < 0:
         return f"signal {signal.Signals(-code).name}"
     return f"exit code {code}"
+
+
+def spread(
+    items: Iterable[Item], work: Work[Item, Value], jobs: int | None
+) -> Iterator[tuple[Item, Value | Trouble]]:
+    """Each item with its value: by ``jobs`` processes, or as many as there are processors.
+
+    Where nobody says how many, a few small items are worked on here: a process takes longer to
+    start than they take.
+    """
+    if jobs is not None:
+        return in_order(items, work, jobs)
+    source = iter(items)
+    first: list[Item] = []
+    weight = 0
+    for item in islice(source, _WINDOW_ITEMS):
+        first.append(item)
+        if work.known(item) is None:
+            weight += work.size(item) + _START_WEIGHT // _FEW
+        if weight > _START_WEIGHT:
+            return in_order(chain(first, source), work, processors())
+    if len(first) == _WINDOW_ITEMS:
+        return in_order(chain(first, source), work, processors())
+    return alone(first, work)
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def in_order(

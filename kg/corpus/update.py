@@ -6,67 +6,152 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from functools import partial
 from urllib.parse import unquote
 
-from kg.corpus.ledger import Ledger, State, says_something
+from kg.corpus import codec
+from kg.corpus.ledger import Ledger, Row, State
+from kg.corpus.pool import spread
+from kg.corpus.work import Trouble, Work
 from kg.errors import InputError
 from kg.model import Article, Facts
-from kg.read import boilerplate
+from kg.read import Problem, boilerplate
 
-_EVERY = 60.0
+_EVERY = 5.0
 """Seconds of work that may be lost when the process is killed."""
+_SHARE = 0.01
+"""How much of the time may go into keeping what is done."""
+
+_SECONDS, _SECONDS_A_CHARACTER = 60.0, 0.002
+"""How long an article may take: a hundred times what it takes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """What became of one article: whether anything was found in it, and when it came before.
 
-    ``facts`` is None for one that is the same again.
+    ``row`` is None for one that is the same again, and for one in ``trouble``.
     """
 
     article: Article
+    place: str
     state: State
     found: bool
     found_before: bool = False
-    facts: Facts | None = None
+    row: Row | None = None
     seconds: float = 0.0
+    trouble: Trouble | None = None
+
+    def facts(self) -> Facts | None:
+        """What was read now."""
+        return None if self.row is None else codec.unpack(self.row.facts, self.article)
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """How articles are read: ``read`` gives facts, ``made`` tells by the language what reads."""
+    """How articles are read: ``read`` gives facts, ``made`` tells by the language what reads.
+
+    ``prepare`` and ``read`` may be called in other processes, as many as ``jobs`` says; None
+    leaves it to the number of articles and processors.
+    """
 
     read: Callable[[Article], Facts]
     made: Callable[[str], str]
+    prepare: Callable[[], object]
+    jobs: int | None = None
 
 
-def take_in(ledger: Ledger, articles: Iterable[Article], reader: Reader) -> Iterator[Step]:
-    """Read the articles that the ledger does not have as they are, one step each.
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """An article to be read by what ``made`` tells, or why there is none."""
 
-    Now and then what is done is kept, so that a long build goes on from there when it is killed.
+    step: Step | Problem
+    made: str = ""
+
+
+_Answer = tuple[Row | None, float]
+
+
+def take_in(
+    ledger: Ledger, articles: Iterable[tuple[Article, str] | Problem], reader: Reader
+) -> Iterator[Step | Problem]:
+    """Read the articles that the ledger does not have as they are, one step each, in order.
+
+    Each comes with the place where it is; problems keep their place among them. Now and then what
+    is done is kept, so that a long build goes on from there when it is killed.
     """
-    kept = time.monotonic()
-    for article in articles:
-        made = reader.made(article.language)
-        state, before = ledger.state(article, made), ledger.says(article.id)
-        if state is State.SAME:
-            yield Step(article, state, before, before)
+    work = Work(partial(_read, reader.read), reader.prepare, _limit, _size, _known)
+    kept, cost = time.monotonic(), 0.0
+    for due, answer in spread(_due(ledger, articles, reader.made), work, reader.jobs):
+        step = due.step
+        if isinstance(step, Problem):
+            yield step
             continue
-        start = time.monotonic()
-        facts = reader.read(article)
-        ledger.put(facts, made)
+        if isinstance(answer, Trouble):
+            _forget(ledger, step)
+            yield replace(step, found=False, trouble=answer)
+            continue
+        row, seconds = answer
+        if row is None:
+            yield step
+            continue
+        ledger.put(row)
         now = time.monotonic()
-        if now - kept > _EVERY and ledger.says_anything():
+        if now - kept > max(_EVERY, cost / _SHARE) and ledger.says_anything():
             ledger.commit()
-            kept = now
-        yield Step(article, state, says_something(facts), before, facts, now - start)
+            kept = time.monotonic()
+            cost = kept - now
+        yield replace(step, found=row.found, row=row, seconds=seconds)
 
 
-def stored(ledger: Ledger, ids: Iterable[str]) -> Iterator[Article]:
+def _forget(ledger: Ledger, step: Step) -> None:
+    """What it said before is no longer sure; its text stays, unless there is a newer one."""
+    if step.state is State.CHANGED:
+        ledger.remove([step.article.id])
+    else:
+        ledger.silence(step.article.id)
+
+
+def _due(
+    ledger: Ledger,
+    articles: Iterable[tuple[Article, str] | Problem],
+    made: Callable[[str], str],
+) -> Iterator[_Due]:
+    for item in articles:
+        if isinstance(item, Problem):
+            yield _Due(item)
+            continue
+        article, place = item
+        by, before = made(article.language), ledger.says(article.id)
+        state = ledger.state(article, by)
+        yield _Due(Step(article, place, state, before, before), by)
+
+
+def _known(due: _Due) -> _Answer | None:
+    nothing = isinstance(due.step, Problem) or due.step.state is State.SAME
+    return (None, 0.0) if nothing else None
+
+
+def _read(read: Callable[[Article], Facts], due: _Due) -> _Answer:
+    start = time.monotonic()
+    row = None if isinstance(due.step, Problem) else Row.of(read(due.step.article), due.made)
+    return row, time.monotonic() - start
+
+
+def _limit(due: _Due) -> float:
+    return _SECONDS + _SECONDS_A_CHARACTER * _size(due)
+
+
+def _size(due: _Due) -> int:
+    return 0 if isinstance(due.step, Problem) else len(due.step.article.text)
+
+
+def stored(ledger: Ledger, ids: Iterable[str]) -> Iterator[tuple[Article, str]]:
     """Articles out of the ledger, to be read again; what is no news in them is looked for anew."""
     for one in ids:
         article = ledger.article(one)
-        yield replace(article, boilerplate=boilerplate.find(article.text, article.language))
+        found = boilerplate.find(article.text, article.language)
+        yield replace(article, boilerplate=found), str(ledger.path)
 
 
 def known(ledger: Ledger, names: Iterable[str]) -> tuple[str, ...]:

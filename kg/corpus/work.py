@@ -31,18 +31,24 @@ class Trouble:
     hint: str = ""
 
 
+def nothing_known(item: object) -> None:
+    """Every item is to be worked on."""
+    del item
+
+
 @dataclass(frozen=True, slots=True)
 class Work(Generic[Item, Value]):
     """What to do with an item: ``run``, after ``prepare`` has been called once.
 
-    ``seconds`` is how long an item may take, ``size`` what it weighs in memory (in bytes, about).
-    All are functions that can be pickled.
+    ``seconds`` is how long an item may take, ``size`` what it weighs in memory (in bytes, about),
+    ``known`` its value if that is known without any work. All are functions that can be pickled.
     """
 
     run: Callable[[Item], Value]
     prepare: Callable[[], object]
     seconds: Callable[[Item], float]
     size: Callable[[Item], int]
+    known: Callable[[Item], Value | None] = nothing_known
 
 
 def attempt(run: Callable[[Item], Value], item: Item) -> Value | Trouble:
@@ -65,9 +71,13 @@ def attempt(run: Callable[[Item], Value], item: Item) -> Value | Trouble:
 
 def alone(items: Iterable[Item], work: Work[Item, Value]) -> Iterator[tuple[Item, Value | Trouble]]:
     """Each item with its value, one after another in this process, which nothing protects."""
-    work.prepare()
+    prepared = False
     for item in items:
-        yield item, attempt(work.run, item)
+        known = work.known(item)
+        if known is None and not prepared:
+            work.prepare()
+            prepared = True
+        yield item, attempt(work.run, item) if known is None else known
 
 
 def _told(error: Exception) -> str:

@@ -33,10 +33,15 @@ _ID_LENGTH = 200
 
 @dataclass(slots=True)
 class Meter:
-    """How far reading has come, in bytes; ``total`` is None where nobody knows it."""
+    """Where reading is, and how far in bytes; ``total`` is None where nobody knows it."""
 
     total: int | None = None
     done: int = 0
+    place: str = ""
+
+    def share(self) -> float | None:
+        """How much of all has been read, from 0 to 1."""
+        return self.done / self.total if self.total else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,7 @@ def read(
     with seen() as before:
         for source in sources:
             for item in _items(source, settings, stdin, meter):
+                meter.place = item.where if isinstance(item, Problem) else _place(*item[:2])
                 for one in _once(item, before):
                     yield one
                     anything = anything or isinstance(one, Article)

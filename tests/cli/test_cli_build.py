@@ -171,7 +171,7 @@ def test_an_interrupted_build_leaves_the_output(
     for error, said in (
         (KeyboardInterrupt(), "Aborted"),
         (ModelError("the weights are truncated", "Install again."), "Install again."),
-        (ZeroDivisionError("oh"), "kg has a defect: ZeroDivisionError: oh"),
+        (ZeroDivisionError("oh"), "Error: 'satu' makes kg fail: ZeroDivisionError: oh"),
     ):
 
         def fail(article: object, *, error: BaseException = error, **_: object) -> None:

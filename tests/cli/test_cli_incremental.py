@@ -280,7 +280,7 @@ def slow(article, **how):
         time.sleep(60)
     return read(article, **how)
 pipeline.run = slow
-update._EVERY = 0.0
+update._EVERY, update._SHARE = 0.0, float("inf")
 main()
 """
 
