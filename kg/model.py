@@ -214,7 +214,9 @@ class Quantity:
 class Link:
     """What the gazetteer knows of an entity.
 
-    ``key`` is the path of its IRI below the base ("country/KP"); ``within`` is another such key.
+    ``key`` is the path of its IRI below the base ("country/KP"); ``within`` is another such key;
+    ``iso`` is the code of a country (3166-1) or region (3166-2); ``confidence`` is the linker's own
+    estimate that the name means this thing.
     """
 
     key: str
@@ -256,7 +258,10 @@ class Reference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entity:
-    """Somebody or somewhere, as one article names it; ``link`` is None for NIL."""
+    """Somebody or somewhere, as one article names it; ``link`` is None for NIL.
+
+    ``candidates`` are keys of the gazetteer that the name may mean as well, the likeliest first.
+    """
 
     key: str
     type: EntityType
@@ -268,6 +273,7 @@ class Entity:
     affiliation: str | None = None
     position: str | None = None
     link: Link | None = None
+    candidates: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         _needs_mention(self.key, self.mentions)

@@ -48,8 +48,8 @@ def steps(language: str) -> tuple[tuple[str, Step], ...]:
         ("claims", partial(claims.find_claims, pack=pack)),
         ("genre", partial(genre.only_reports, pack=pack)),
         ("confidence", partial(confidence.grade, pack=pack)),
-        ("prune", prune.keep_participants),
         ("link", partial(_link, language=language)),
+        ("prune", prune.keep_participants),
     )
 
 

@@ -27,7 +27,8 @@ def acts(line: Line, start: int, end: int) -> bool:
         return True
     if "dari" in prepositions:
         return governor >= 0 and _gives(line, governor)
-    if governor < 0 or any(line.book.has("locative", word) for word in prepositions):
+    gone_to = governor >= 0 and line.has("goal", governor)
+    if governor < 0 or gone_to or any(line.book.has("locative", w) for w in prepositions):
         return False
     if tree.relation(first) == "nsubj" or line.has("befalls", governor):
         return _is_deed(line, governor)

