@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from kg.model import Document, Entity, EntityType, Form, Reference
 
-#: Rules of names that are only guesses: runs of capitals, and capitals that merely locate.
+#: Rules of names that are only guesses: runs of capitals, and capitals that merely locate. What
+#: the gazetteer knows is no guess.
 _UNSURE = frozenset({"name-loose", "name-capital"})
 
 #: "kedua negara" stands for states that have names of their own.
@@ -45,7 +46,7 @@ def _stays(entity: Entity, told: Sequence[Reference], subjects: Mapping[int, set
     if entity.type is EntityType.OBJECT:
         return False
     if entity.form is Form.NAME:
-        return not all(reference.rule in _UNSURE for reference in told)
+        return entity.link is not None or not all(reference.rule in _UNSURE for reference in told)
     if entity.affiliation is not None:
         return True
     group = entity.type is EntityType.GROUP and not any(r.rule in _STATES for r in told)

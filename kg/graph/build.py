@@ -17,7 +17,7 @@ from kg.errors import EvidenceError, InputError
 from kg.graph.literals import day, decimal, number, point
 from kg.graph.newsgraph import NewsGraph, read_lines
 from kg.graph.ntriples import Triples, iri, plain, words
-from kg.graph.provenance import add_article, add_mentions, add_origin, add_run
+from kg.graph.provenance import add_article, add_linking, add_mentions, add_origin, add_run
 from kg.graph.vocab import (
     FACT,
     GEO,
@@ -113,6 +113,7 @@ def triples(facts: Facts, run: Run, minter: Minter, moment: datetime | None = No
         writer.event(event)
     for claim in facts.claims:
         writer.claim(claim)
+    add_linking(found, facts, minter)
     return found
 
 

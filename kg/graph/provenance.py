@@ -12,7 +12,7 @@ from kg.graph.literals import day, offset, storable, two_digits
 from kg.graph.ntriples import Triples, iri, plain, typed, words
 from kg.graph.vocab import GAF, NIF, PROV, SCHEMA, K
 from kg.link.iri import Minter
-from kg.model import Article, Mention, Run
+from kg.model import Article, Facts, Mention, Run
 
 # A third of all triples are about mentions: their terms are looked up once.
 _MENTION: Final = (iri(K.Mention), iri(NIF.OffsetBasedString))
@@ -83,6 +83,24 @@ def add_mentions(
         triples.add(node, _BEGIN, offset(span.start))
         triples.add(node, _END, offset(span.end))
         triples.add(node, _ANCHOR, plain(mention.text))
+
+
+def add_linking(triples: Triples, facts: Facts, minter: Minter) -> None:
+    """How sure it is that mentions mean a thing of the gazetteer, and what else they may mean.
+
+    This stands at the mentions, for an entity that many articles share has no confidence of its
+    own. Of two entities with a mention in common the first one counts.
+    """
+    sure: dict[str, float] = {}
+    for entity in facts.entities:
+        others = [iri(minter.known(key)) for key in entity.candidates]
+        for mention in entity.mentions:
+            node = iri(minter.mention(facts.article.id, mention.span))
+            triples.add(node, K.candidate, *others)
+            if entity.link is not None:
+                sure.setdefault(node, entity.link.confidence)
+    for node, confidence in sure.items():
+        triples.add(node, K.linkConfidence, two_digits(confidence))
 
 
 def add_origin(triples: Triples, thing: str, rule: str, confidence: float) -> None:

@@ -19,12 +19,13 @@ CLASSES = (
     "Organization", "Person", "Place", "Quantity", "Run", "Stance",
 )  # fmt: skip
 OBJECT_PROPERTIES = (
-    "addressee", "affiliation", "agent", "bound", "certainty", "claims", "contradicts",
+    "addressee", "affiliation", "agent", "bound", "candidate", "certainty", "claims", "contradicts",
     "destination", "origin", "patient", "polarity", "quantity", "recipient", "saidAt", "stance",
     "time", "via", "within",
 )  # fmt: skip
 DATA_PROPERTIES = (
-    "confidence", "cue", "edtf", "isoCode", "model", "option", "rule", "software", "version",
+    "confidence", "cue", "edtf", "isoCode", "linkConfidence", "model", "option", "rule",
+    "software", "version",
 )  # fmt: skip
 STANCES = ("assert", "confirm", "deny", "estimate", "noComment", "promise", "request")
 BOUNDS = ("approx", "exact", "max", "min")

@@ -25,7 +25,7 @@ _VOUCHED = 3.5
 _COUNTRY = 6.6
 _REGION = 5.9
 _SEAT = 1.5
-_CUE = 1.0
+_CUE, _FURTHER = 1.7, 0.4
 _CAPITAL = 0.8
 _SECOND = 0.9
 _LEAST_SEAT = 4.0
@@ -93,7 +93,8 @@ class Places:
             known = self.gazetteer.known(meaning.key)
             if known is not None:
                 score = meaning.weight + self._speaks(known, entity, context)
-                score += _CUE * sum(_stands(cue, self.text) for cue in meaning.cues)
+                cues = sum(_stands(cue, self.text) for cue in meaning.cues)
+                score += _CUE + _FURTHER * (cues - 1) if cues else 0.0
                 scored.append(Scored(known, score + _fits(known, level)))
         return decide(scored, _VOUCHED)
 

@@ -72,7 +72,11 @@ def example() -> Facts:
                 name="Haiti",
                 mentions=(said("Haiti"), said("Haiti", 2)),
                 link=Link(
-                    key="country/HT", label="Republik Haiti", iso="HT", within="region/caribbean"
+                    key="country/HT",
+                    label="Republik Haiti",
+                    iso="HT",
+                    within="region/caribbean",
+                    confidence=0.926,
                 ),
             ),
             Entity(
@@ -83,6 +87,7 @@ def example() -> Facts:
                 aliases=("Amina\u200b Wanjiru", "Wanjiru"),
                 position="juru bicara",
                 affiliation="e1",
+                candidates=("person/wanjiru-muda", "person/wanjiru-tua"),
             ),
             Entity(
                 key="e4",

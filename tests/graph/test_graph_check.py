@@ -133,6 +133,10 @@ BREAKS: dict[str, Break] = {
     "mention-used": lambda graph: (
         graph.remove((None, GAF.denotedBy, one(graph, K.Mention))) and None
     ),
+    "mention-link-confidence": also(
+        K.Mention, K.linkConfidence, Literal("1.5", datatype=XSD.decimal)
+    ),
+    "mention-candidate": also(K.Mention, K.candidate, Literal("Kenya")),
     "entity-name": also(K.Person, SKOS.prefLabel, text("nama lain")),
     "entity-other-name": also(K.Person, SKOS.altLabel, Literal("tanpa bahasa")),
     "entity-mention": without(K.Group, GAF.denotedBy),

@@ -15,6 +15,7 @@ NO_COUNTERPART = {"polarity", "certainty", "quantity", "bound", "stance", "contr
     "cue",
     "confidence",
     "isoCode",
+    "candidate",
 }
 ELSEWHERE = (RDFS.subClassOf, RDFS.subPropertyOf, SKOS.closeMatch)
 
