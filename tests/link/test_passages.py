@@ -68,10 +68,7 @@ def read_passages() -> Iterator[Passage]:
 
 
 def key_of(said: str) -> str | None:
-    """The gazetteer's key for what a label says.
-
-    Raises AssertionError where the gazetteer has no such thing.
-    """
+    """The gazetteer's key for what a label says; "no ..." where the gazetteer has no such thing."""
     gazetteer = load_gazetteer()
     if said == "-":
         return None
