@@ -82,7 +82,8 @@ the place of what it said before; kg retract takes one out, --fresh all of them.
     show_default="turtle,trig,html",
     metavar="NAME[,NAME...]",
     callback=formats,
-    help="What to write: turtle, trig, html, nt, jsonld, graphml, csv; store for quick queries.",
+    help="What to write: turtle, trig, html, nt, jsonld, graphml, csv; store for quick queries; "
+    "derived from the graph: shortcuts, annotations, void, ontology.",
 )
 @click.option(
     "--base-iri",

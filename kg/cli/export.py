@@ -17,11 +17,19 @@ Examples:
   kg export csv,graphml output -o tables
   kg export nt output -o -
   kg export store output
+  kg export ontology,void output
 
 \b
 FORMAT is turtle, trig, html, nt, jsonld, graphml or csv, or several with commas.
 With -o - a format of one file goes to standard output. The format store is an
 index on disk beside the graph: kg query, explain and stats open it at once.
+
+\b
+Derived from the graph, each a file of its own:
+  shortcuts    who did what to whom in one triple, of what is asserted as certain
+  annotations  the same in RDF 1.2, each triple with the claims that it rests on
+  void         what the graph holds, for catalogues (VoID and DCAT)
+  ontology     a page that explains every term with sentences of this graph
 """
 
 

@@ -63,9 +63,34 @@ MODES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Codes of event types, in the codebook's order, and the modes below each."""
 
+SHORTCUTS: dict[str, str] = {
+    "AGREE": "agreedWith",
+    "CONSULT": "consultedWith",
+    "SUPPORT": "supported",
+    "CONCEDE": "concededTo",
+    "COOPERATE": "cooperatedWith",
+    "AID": "aided",
+    "RETREAT": "yieldedTo",
+    "REQUEST": "asked",
+    "ACCUSE": "accused",
+    "REJECT": "rejected",
+    "THREATEN": "threatened",
+    "PROTEST": "protestedAgainst",
+    "SANCTION": "sanctioned",
+    "MOBILIZE": "mobilized",
+    "COERCE": "coerced",
+    "ASSAULT": "attacked",
+    "MOVE": "movedTo",
+    "TRADE": "tradedWith",
+}
+"""By event type: what one did to another, for the file of shortcuts; a graph has none of them."""
+
 K = ClosedNamespace(
     f"{ONTOLOGY}#", [*CLASSES, *OBJECT_PROPERTIES, *DATA_PROPERTIES, *STANCES, *BOUNDS]
 )
+SHORT: dict[str, URIRef] = {
+    name: URIRef(f"{ONTOLOGY}#{name}") for name in sorted(SHORTCUTS.values())
+}
 TYPE = ClosedNamespace(
     "https://w3id.org/berita-kg/event-type/",
     [*MODES, *(f"{code}-{mode}" for code, modes in MODES.items() for mode in modes)],

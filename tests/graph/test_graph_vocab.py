@@ -36,14 +36,14 @@ def berita(ontology: Path) -> Graph:
     ("kind", "names"),
     [
         (OWL.Class, vocab.CLASSES),
-        (OWL.ObjectProperty, vocab.OBJECT_PROPERTIES),
+        (OWL.ObjectProperty, (*vocab.OBJECT_PROPERTIES, *vocab.SHORTCUTS.values())),
         (OWL.DatatypeProperty, vocab.DATA_PROPERTIES),
         (OWL.NamedIndividual, (*vocab.STANCES, *vocab.BOUNDS)),
     ],
 )
 def test_our_terms_are_those_of_the_ontology(berita, kind, names):
     declared = {term for term in berita.subjects(RDF.type, kind) if str(term).startswith(str(K))}
-    assert declared == {K[name] for name in names}
+    assert declared == {URIRef(f"{K}{name}") for name in names}
 
 
 def test_terms_of_other_vocabularies_are_declared_in_the_ontology(berita):
@@ -58,6 +58,15 @@ def test_event_types_are_those_of_the_scheme(ontology):
     for code, modes in MODES.items():
         below = set(scheme.subjects(SKOS.broader, TYPE[code]))
         assert below == {TYPE[f"{code}-{mode}"] for mode in modes}
+
+
+def test_a_shortcut_is_tied_to_its_type(berita):
+    """One for a type at most, close to it, from entity to entity; none is a term of a graph."""
+    for code, name in vocab.SHORTCUTS.items():
+        term = vocab.SHORT[name]
+        assert berita.value(term, SKOS.closeMatch) == TYPE[code]
+        assert berita.value(term, RDFS.domain) == berita.value(term, RDFS.range) == K.Entity
+        assert name not in dir(K)
 
 
 def test_shapes_know_the_same_types_and_terms(ontology):
