@@ -140,7 +140,9 @@ def _speaks(chains: Chains, tree: Tree, candidate: Reference) -> bool:
     verb = tree.head(place)
     if tree.preposition(place) == "menurut":
         return True
-    said = verb >= 0 and chains.book.has("speaking", tree.word(verb))
+    said = verb >= 0 and any(
+        chains.book.has("speaking", tree.word(each)) for each in tree.conjuncts(verb)
+    )
     return said and tree.relation(place) in {"nsubj", "obj"} and not tree.preposition(place)
 
 

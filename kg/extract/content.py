@@ -12,6 +12,9 @@ _SPOKEN = ("ccomp", "xcomp", "csubj")
 _ALONG = frozenset({"conj", "ccomp", "xcomp", "advcl", "nmod"})
 _WITHIN = frozenset({"dalam", "akibat"})
 _LOOSE = ("parataxis", "advcl")
+_SPEAKING = frozenset({"say", "tell", "name"})
+_THAT = frozenset({"bahwa", "bahwasanya"})
+_BESIDE = frozenset({"conj", "parataxis", "advcl"})
 _WHEN = frozenset({"ketika", "saat", "sejak", "setelah", "sebelum"})
 #: What "menurut X" seems to stand by where it breaks into a clause: a phrase of that clause.
 _PHRASES = frozenset({"nsubj", "obj", "obl", "nmod"})
@@ -31,6 +34,8 @@ def content_heads(
     place = cue.head(tree)
     below = [c for p in cue.places for c in tree.children(p, *_SPOKEN) if c not in cue.places]
     below += [c for p in cue.places if p != place for c in tree.children(p, "acl")]
+    if not below:
+        below = _opened(tree, cue)
     if below:
         further = [c for c in tree.children(place, "conj") if c not in cue_words]
         return (*below, *(c for c in further if _goes_on(tree, place, c)))
@@ -51,12 +56,19 @@ def content_heads(
         c
         for p in cue.places
         for c in tree.children(p, *_LOOSE)
-        if c not in cue.places and not (c in cue_words and tree.marker(c) in _WHEN)
+        if c not in cue.places and not (c in cue_words and tree.marker(c) in _WHEN | {""})
     ]
     if not arguments and not loose and tree.relation(place) in {"advcl", "appos", "parataxis"}:
         loose = [tree.head(place)]
     obliques = [] if arguments or loose else _about(tree, cue)
     return tuple(sorted({*arguments, *loose, *obliques}))
+
+
+def _opened(tree: Tree, cue: Cue) -> list[int]:
+    """The clause whose conjunction follows the cue at once, wherever it hangs: "menambahkan bahwa"."""
+    after = cue.places[-1] + 1
+    opens = after < len(tree) and tree.relation(after) == "mark" and tree.word(after) in _THAT
+    return [tree.head(after)] if opens and tree.head(after) > after else []
 
 
 def _about(tree: Tree, cue: Cue) -> list[int]:
@@ -116,6 +128,22 @@ def charged(
             inner = [p for c in clauses for p in tree.subtree(c) if p in events]
             below.update(inner[:1])
     return tuple(sorted(below)) or places
+
+
+def speaks_beside(tree: Tree, cue: Cue) -> bool:
+    """A word of speech that goes on beside another: "X mengecam Y dan meminta Z", "..., kata X".
+
+    What is said with it is told by itself. So it is not where it has a subject of its own before it
+    ("mengatakan bahwa A terjadi dan ia meminta B") or where a conjunction makes it a part of what is
+    told.
+    """
+    if cue.speech.frame not in _SPEAKING or tree.upos(cue.place) != "VERB":
+        return False
+    if tree.relation(cue.place) not in _BESIDE or tree.marker(cue.place):
+        return False
+    return cue.speech.voice != "passive" and not any(
+        c < cue.place for c in tree.children(cue.place, "nsubj")
+    )
 
 
 def _told_with(tree: Tree, place: int) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.extract.asserted import RULE
-from kg.extract.content import charged, content_heads, told_events
+from kg.extract.carried import carry_over
+from kg.extract.content import charged, content_heads, speaks_beside, told_events
 from kg.extract.cues import Cue, is_silent
 from kg.extract.grammar import compile_grammar
 from kg.extract.modality import compile_modality, is_of_nobody
@@ -70,7 +71,7 @@ def by_cues(passage: Passage, pack: Pack, earlier: Sequence[Telling]) -> list[Te
     charges = {key for key in here.values() if kinds[key] == "ACCUSE"}
     cues = {cue.place: cue for cue in passage.cues}
     scene = Scene(tree, cues, passage.context.references, grammar.prepositions, grammar.partitives)
-    attributions = {place: attribute(scene, cue) for place, cue in cues.items()}
+    attributions = carry_over(scene, {p: attribute(scene, cue) for p, cue in cues.items()})
     tellings: list[Telling] = []
     hedges: set[int] = set()
     for cue in cues.values():
@@ -83,17 +84,20 @@ def by_cues(passage: Passage, pack: Pack, earlier: Sequence[Telling]) -> list[Te
         heads = content_heads(tree, cue, cue.speech.voice, set(cues))
         within = _within(tree, heads)
         others = {p for p, a in attributions.items() if _other(a, attributions[cue.place])}
+        others |= {p for p, c in cues.items() if p != cue.place and speaks_beside(tree, c)}
         places = told_events(tree, heads, here, others, plain)
         places = tuple(p for p in places if p not in cue.places)
         if cue.speech.stance in _POINTS_BACK:
             named = {p for p in heads if tree.upos(p) == "NOUN" and here.get(p) in charges}
             places = charged(tree, cue, places, named, here)
         if kinds.get(here.get(cue.place, "")) == "THREATEN":
-            places = tuple(sorted({*places, cue.place}))
+            if cue.speech.stance is Stance.PROMISE or not places:
+                places = tuple(sorted({*places, cue.place}))
         nested = tuple(
             cues[p]
             for p in sorted(cues)
             if p not in others and p != cue.place and p in within and p not in here
+            and not speaks_beside(tree, cues[p])
         )
         hedges.update(c.place for c in nested)
         events = _distinct(here[p] for p in places)

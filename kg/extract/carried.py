@@ -1,0 +1,76 @@
+"""Who speaks where a word of speech names nobody: whoever spoke just before it, or speaks around it.
+
+"X mengatakan A tidak benar dan mendesak B" and "..., kata X, menambahkan bahwa B" have X for both;
+"kami menduga B", within what X is quoted to say, is X's own word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from kg.extract.content import speaks_beside
+from kg.extract.cues import Cue
+from kg.extract.sources import Attribution, Scene
+from kg.extract.tree import Tree
+from kg.model import Reference
+
+#: Kind of pronoun by which a speaker means himself ("saya", "kami").
+_SELF = "pronoun-speaker"
+_CLAUSE = frozenset({"ccomp", "xcomp", "parataxis", "advcl"})
+
+
+def carry_over(scene: Scene, attributions: Mapping[int, Attribution]) -> dict[int, Attribution]:
+    """The attributions of all cues, with the source of another one where they name none."""
+    done = dict(attributions)
+    for place in sorted(done):
+        found = done[place]
+        cue = scene.cues[place]
+        other = _around(scene, place) if _is_self(found.sources) else _before(scene, cue)
+        if other is None or not done[other].sources:
+            continue
+        if not found.sources or _is_self(found.sources) or other < place:
+            done[place] = replace(found, sources=done[other].sources)
+    return done
+
+
+def _is_self(sources: tuple[Reference, ...]) -> bool:
+    return bool(sources) and all(source.rule == _SELF for source in sources)
+
+
+def _around(scene: Scene, place: int) -> int | None:
+    """The word of speech in whose content this one stands: "kami yakin ..., kata X"."""
+    tree = scene.tree
+    above = [p for p in tree.ancestors(place) if p in scene.cues]
+    beside = [
+        p
+        for p in sorted(scene.cues)
+        if p > place and scene.cues[p].speech.bare and tree.relation(p) == "parataxis"
+    ]
+    return next(iter((*beside, *above)), None)
+
+
+def _before(scene: Scene, cue: Cue) -> int | None:
+    """The word of speech that this one goes on from, where it has no subject of its own."""
+    tree, place = scene.tree, cue.place
+    if not speaks_beside(tree, cue) or tree.children(place, "nsubj"):
+        return None
+    if tree.relation(place) == "conj":
+        return _above(scene, tree.first_conjunct(place))
+    earlier = [p for p in sorted(scene.cues) if p < place and scene.cues[p].speech.bare]
+    return earlier[-1] if earlier and _parted(tree, place) else None
+
+
+def _above(scene: Scene, place: int) -> int | None:
+    """The word of speech whose content a clause is, if that clause has a subject that cannot speak."""
+    tree = scene.tree
+    if place in scene.cues or tree.relation(place) not in _CLAUSE or tree.head(place) < 0:
+        return None
+    subjects = tree.children(place, "nsubj")
+    if any(c in scene.references for c in subjects):
+        return None
+    return tree.head(place) if tree.head(place) in scene.cues else None
+
+
+def _parted(tree: Tree, place: int) -> bool:
+    return place > 0 and tree.word(place - 1) == ","
