@@ -6,13 +6,15 @@ from collections.abc import Collection, Mapping
 
 from kg.extract.cues import Cue
 from kg.extract.modality import is_relative_clause
+from kg.extract.quotes import follows_quotation
 from kg.extract.tree import Tree
 
 _SPOKEN = ("ccomp", "xcomp", "csubj")
 _ALONG = frozenset({"conj", "ccomp", "xcomp", "advcl", "nmod"})
 _WITHIN = frozenset({"dalam", "akibat"})
 _LOOSE = ("parataxis", "advcl")
-_SPEAKING = frozenset({"say", "tell", "name"})
+#: Frames of words by which somebody says something.
+SPEAKING = frozenset({"say", "tell", "name", "quoting"})
 _THAT = frozenset({"bahwa", "bahwasanya"})
 _BESIDE = frozenset({"conj", "parataxis", "advcl"})
 _WHEN = frozenset({"ketika", "saat", "sejak", "setelah", "sebelum"})
@@ -32,6 +34,8 @@ def content_heads(
     if frame == "according":
         return _clause_of(tree, cue.head(tree))
     place = cue.head(tree)
+    if cue.speech.frame == "say" and follows_quotation(tree, cue.place):
+        return _quoted(tree, cue, cue_words)
     below = [c for p in cue.places for c in tree.children(p, *_SPOKEN) if c not in cue.places]
     below += [c for p in cue.places if p != place for c in tree.children(p, "acl")]
     if not below:
@@ -47,7 +51,8 @@ def content_heads(
         return (tree.head(place),)
     arguments = [
         c
-        for c in tree.children(place, "nsubj" if voice == "passive" else "obj")
+        for p in (place, *cue.places)
+        for c in tree.children(p, "nsubj" if voice == "passive" else "obj")
         if tree.upos(c) != "PRON" and c not in cue.places
     ]
     if voice == "passive" and tree.relation(place) == "acl" and tree.head(place) >= 0:
@@ -62,6 +67,14 @@ def content_heads(
         loose = [tree.head(place)]
     obliques = [] if arguments or loose else _about(tree, cue)
     return tuple(sorted({*arguments, *loose, *obliques}))
+
+
+def _quoted(tree: Tree, cue: Cue, cue_words: Collection[int]) -> tuple[int, ...]:
+    """What stands before a word of speech behind a quotation, and what of it goes on after it."""
+    before = range(cue.place)
+    tops = {p for p in before if tree.head(p) not in before and tree.upos(p) != "PUNCT"}
+    after = [c for c in tree.children(cue.place, *_SPOKEN, *_LOOSE) if c not in cue_words]
+    return tuple(sorted(tops | {c for c in after if not tree.marker(c)}))
 
 
 def _opened(tree: Tree, cue: Cue) -> list[int]:
@@ -137,7 +150,7 @@ def speaks_beside(tree: Tree, cue: Cue) -> bool:
     ("mengatakan bahwa A terjadi dan ia meminta B") or where a conjunction makes it a part of what is
     told.
     """
-    if cue.speech.frame not in _SPEAKING or tree.upos(cue.place) != "VERB":
+    if cue.speech.frame not in SPEAKING or tree.upos(cue.place) != "VERB":
         return False
     if tree.relation(cue.place) not in _BESIDE or tree.marker(cue.place):
         return False

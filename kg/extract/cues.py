@@ -14,9 +14,13 @@ from importlib import import_module
 from typing import Any
 
 from kg.extract.lexicon import normal
+from kg.extract.quotes import follows_quotation
 from kg.extract.tree import Tree
 from kg.lang import Pack
 from kg.model import Certainty, Polarity, Stance
+
+_MARKS = frozenset({'"', "“", "«", "``", "''"})
+_OPENS = _MARKS | {":", "bahwa"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,10 @@ def compile_speech(pack: Pack) -> Mapping[str, tuple[Speech, ...]]:
                     bare=code == "0/V" and not rest and row["frame"] == "say",
                 )
                 found.setdefault(first, []).append(speech)
-    return {w: tuple(sorted(xs, key=lambda x: -len(x.rest))) for w, xs in found.items()}
+    return {
+        word: tuple(sorted(speeches, key=lambda x: (-len(x.rest), not x.bare)))
+        for word, speeches in found.items()
+    }
 
 
 def find_cues(tree: Tree, readings: Mapping[str, tuple[Speech, ...]], tag: str) -> tuple[Cue, ...]:
@@ -87,13 +94,24 @@ def find_cues(tree: Tree, readings: Mapping[str, tuple[Speech, ...]], tag: str) 
             continue
         for speech in known:
             places = (place, *range(place + 1, place + 1 + len(speech.rest)))
-            if speech.bare and tree.upos(place) != "VERB":
+            bare = speech.bare and tree.upos(place) != "VERB"
+            if bare and not follows_quotation(tree, place):
+                continue
+            if speech.frame == "quoting" and not _quotes(tree, place):
                 continue
             if places[-1] < len(tree) and tree.words(places[1:]) == " ".join(speech.rest):
                 cues.append(Cue(place, places, speech))
                 taken.update(places)
                 break
     return tuple(cues)
+
+
+def _quotes(tree: Tree, place: int) -> bool:
+    """A quotation, a colon or "bahwa" follows the word at once: there it is a word of speech."""
+    after = [tree.word(p) for p in range(place + 1, min(place + 3, len(tree)))]
+    return bool(after) and (
+        after[0] in _OPENS or (after[0] == "," and after[-1] in _MARKS)
+    )
 
 
 def is_silent(speech: Speech) -> bool:

@@ -8,6 +8,7 @@ from functools import cache
 from kg.extract.circumstances import Joints
 from kg.extract.counting import Counting
 from kg.extract.cues import compile_speech
+from kg.extract.refusals import Unwilling
 from kg.extract.slots import Prepositions
 from kg.lang import Pack
 
@@ -32,6 +33,8 @@ class Grammar:
     reasons: frozenset[str]
     vague: frozenset[str]
     joints: Joints
+    unwilling: Unwilling
+    documents: frozenset[str]
 
 
 @cache
@@ -82,4 +85,9 @@ def compile_grammar(pack: Pack) -> Grammar:
             meanwhile=frozenset(r["word"] for r in rows if r["kind"] == "meanwhile"),
             after=frozenset(r["word"] for r in rows if r["kind"] == "after"),
         ),
+        Unwilling(
+            refusing=frozenset(r["word"] for r in rows if r["kind"] == "refusing"),
+            willing=frozenset(r["word"] for r in rows if r["kind"] == "willing"),
+        ),
+        frozenset(r["word"] for r in rows if r["kind"] == "document"),
     )

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 
+from kg.extract.tree import Tree
+
+#: Tokens that may close a quotation.
+_ENDS = frozenset({'"', "”", "»", "''", "’", "'"})
 _OPENING, _CLOSING = "“«", "”»"
 _MARK = re.compile(r"[“«”»\"]|''")
 #: How many lines a quotation may run on, and how far back in characters it is looked for.
@@ -24,3 +28,9 @@ def open_quotation(text: str, start: int) -> bool:
         for mark in _MARK.findall(line):
             inside = mark in _OPENING or (mark not in _CLOSING and not inside)
     return inside
+
+
+def follows_quotation(tree: Tree, place: int) -> bool:
+    """A word that stands right behind a closing mark, with or without a comma between."""
+    before = place - 1 if place > 0 and tree.word(place - 1) != "," else place - 2
+    return before > 0 and tree.word(before) in _ENDS

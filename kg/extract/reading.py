@@ -11,6 +11,8 @@ from kg.extract.grammar import compile_grammar
 from kg.extract.kept import kept
 from kg.extract.layout import Layout
 from kg.extract.lexicon import compile_lexicon
+from kg.extract.modality import compile_modality
+from kg.extract.refusals import silenced
 from kg.extract.senses import Context, Trigger
 from kg.extract.tree import Tree, trees
 from kg.lang import Pack
@@ -45,6 +47,7 @@ def read_sentences(document: Document, pack: Pack) -> tuple[Layout, tuple[Readin
     for tree in trees(document.sentences):
         context = _context(layout, tree, pack)
         cues = find_cues(tree, compile_speech(pack), pack.tag)
+        cues = silenced(tree, cues, compile_grammar(pack).unwilling, compile_modality(pack))
         readings.append(Reading(context, cues, sentence_triggers(context, cues)))
     return layout, tuple(readings)
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.extract.cues import Cue
+from kg.extract.quotes import follows_quotation
 from kg.extract.roles import referent
 from kg.extract.slots import Prepositions, clause_slots, nominal_slots
 from kg.extract.tree import Tree
@@ -41,6 +42,7 @@ class Scene:
     references: Mapping[int, Reference]
     prepositions: Prepositions
     partitives: frozenset[str]
+    documents: frozenset[str] = frozenset()
 
 
 def attribute(scene: Scene, cue: Cue) -> Attribution:
@@ -49,12 +51,14 @@ def attribute(scene: Scene, cue: Cue) -> Attribution:
     if speech.frame == "according":
         return _according(scene, cue)
     if speech.frame == "noun" and tree.upos(cue.place) != "VERB":
-        behind = nominal_slots(tree, cue.place, scene.prepositions)
-        owners = [*behind.get("of", ()), *behind.get("from", ())]
+        around = nominal_slots(tree, cue.place, scene.prepositions)
+        owners = [*_outermost(tree, around.get("of", [])), *around.get("from", ())]
         return Attribution(sources=_speakers(scene, owners))
     voice = "passive" if speech.voice == "passive" else "active"
     slots = clause_slots(tree, cue.head(tree), voice, scene.prepositions)
     speakers = [*slots.get("subject", ()), *slots.get("by", ())]
+    if voice == "active":
+        speakers = _on_one_side(scene, cue, speakers)
     found = _through_documents(scene, speakers)
     if speech.frame == "quote" and voice == "active":
         quoted = _speakers(scene, slots.get("object", []))
@@ -71,6 +75,18 @@ def attribute(scene: Scene, cue: Cue) -> Attribution:
     )
     relays = (*_relays(scene, speakers), *_passed_on(scene, cue))
     return Attribution(found.sources, addressees, (*found.via, *relays))
+
+
+def _on_one_side(scene: Scene, cue: Cue, speakers: list[int]) -> list[int]:
+    """Speakers before the word of speech, where there are any; behind a quotation those after it.
+
+    What stands on the other side is what is talked of: "jaksa, yang meminta Burhan dipenjara".
+    """
+    tree = scene.tree
+    if follows_quotation(tree, cue.place):
+        return [c for c in tree.children(cue.place, "nsubj", "obj") if c > cue.place]
+    before = [c for c in speakers if c < cue.place]
+    return before if before and not cue.speech.bare else speakers
 
 
 def _according(scene: Scene, cue: Cue) -> Attribution:
@@ -99,11 +115,13 @@ def _through_documents(scene: Scene, places: list[int], own: tuple[int, ...] = (
         if place in own or _is_document(scene, place):
             tree = scene.tree
             slots = nominal_slots(tree, place, scene.prepositions)
-            issuers = [*slots.get("of", ()), *slots.get("from", ()), *slots.get("by", ())]
+            owners = _outermost(tree, slots.get("of", []))
+            issuers = [*owners, *slots.get("from", ()), *slots.get("by", ())]
             for clause in tree.children(place, "acl"):
                 inner = clause_slots(tree, clause, "passive", scene.prepositions)
                 issuers += [*inner.get("subject", ()), *inner.get("by", ())]
                 issuers += inner.get("with", ())
+            issuers = issuers or [p for p in slots.get("in", ()) if _publishes(scene, p)]
             sources.extend(_speakers(scene, issuers))
         else:
             sources.extend(_speakers(scene, [place]))
@@ -111,9 +129,21 @@ def _through_documents(scene: Scene, places: list[int], own: tuple[int, ...] = (
     return Attribution(tuple(unique[head] for head in sorted(unique)))
 
 
+def _outermost(tree: Tree, owners: list[int]) -> list[int]:
+    """Of owners in a row, not joined by "dan", the first: "laporan badan nuklir PBB"."""
+    return [p for p in owners if tree.relation(p) == "conj" or p == owners[0]]
+
+
+def _publishes(scene: Scene, place: int) -> bool:
+    """Where a report stands is a body: "laporan di harian X"."""
+    found = referent(scene.tree, place, scene.references, scene.partitives)
+    return any(reference.type is EntityType.ORGANIZATION for reference in found)
+
+
 def _is_document(scene: Scene, place: int) -> bool:
     cue = scene.cues.get(place)
-    return cue is not None and cue.speech.frame == "noun"
+    listed = scene.tree.word(place) in scene.documents
+    return listed or (cue is not None and cue.speech.frame == "noun")
 
 
 def _relays(scene: Scene, speakers: list[int]) -> tuple[Reference, ...]:

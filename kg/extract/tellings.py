@@ -70,7 +70,14 @@ def by_cues(passage: Passage, pack: Pack, earlier: Sequence[Telling]) -> list[Te
     plain = {place for place, t in passage.triggers.items() if t.entry.rule == RULE}
     charges = {key for key in here.values() if kinds[key] == "ACCUSE"}
     cues = {cue.place: cue for cue in passage.cues}
-    scene = Scene(tree, cues, passage.context.references, grammar.prepositions, grammar.partitives)
+    scene = Scene(
+        tree,
+        cues,
+        passage.context.references,
+        grammar.prepositions,
+        grammar.partitives,
+        grammar.documents,
+    )
     attributions = carry_over(scene, {p: attribute(scene, cue) for p, cue in cues.items()})
     tellings: list[Telling] = []
     hedges: set[int] = set()
