@@ -230,13 +230,16 @@ def by_quotation(
     passage: Passage, speaker: Attribution, told: Collection[str] = ()
 ) -> list[Telling]:
     """A sentence of a running quotation speaks for whoever is quoted; ``told`` is told already."""
-    span = passage.context.tree.sentence.span
-    here = {place: key for place, key in passage.here.items() if key not in told}
+    tree = passage.context.tree
+    span = tree.sentence.span
+    tops = tuple(p for p in range(len(tree)) if tree.head(p) < 0)
+    places = told_events(tree, tops, passage.here, ())
+    here = {p: passage.here[p] for p in places if passage.here[p] not in told}
     if not here:
         return []
     return [
         Telling(
-            sentence=passage.context.tree.sentence.index,
+            sentence=tree.sentence.index,
             cue=None,
             attribution=Attribution(speaker.sources),
             mention=Mention.at(passage.text, span),
