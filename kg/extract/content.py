@@ -11,10 +11,14 @@ from kg.extract.tree import Tree
 
 _SPOKEN = ("ccomp", "xcomp", "csubj")
 _ALONG = frozenset({"conj", "ccomp", "xcomp", "advcl", "nmod"})
-_WITHIN = frozenset({"dalam", "akibat"})
+_WITHIN = frozenset({"akibat"})
 _LOOSE = ("parataxis", "advcl")
 #: Frames of words by which somebody says something.
 SPEAKING = frozenset({"say", "tell", "name", "quoting"})
+DELIVERED = frozenset(
+    {"disampaikan", "dikeluarkan", "diucapkan", "dikemukakan", "dilontarkan", "dibuat", "muncul",
+     "keluar", "diterbitkan", "dirilis", "diunggah", "ditujukan"}
+)
 _THAT = frozenset({"bahwa", "bahwasanya"})
 _BESIDE = frozenset({"conj", "parataxis", "advcl"})
 _WHEN = frozenset({"ketika", "saat", "sejak", "setelah", "sebelum"})
@@ -44,8 +48,10 @@ def content_heads(
         further = [c for c in tree.children(place, "conj") if c not in cue_words]
         return (*below, *(c for c in further if _goes_on(tree, place, c)))
     if frame == "noun" and tree.upos(place) != "VERB":
-        clauses = tree.children(place, "acl")
-        return clauses or ((tree.head(place),) if tree.head(place) >= 0 else ())
+        clauses = tree.children(place, "acl") or _after_noun(tree, place)
+        if clauses or tree.head(place) < 0:
+            return clauses
+        return () if tree.head(place) in cue_words else (tree.head(place),)
     postposed = tree.relation(place) == "parataxis" and 0 <= tree.head(place) < place
     if postposed:
         return (tree.head(place),)
@@ -82,6 +88,16 @@ def _opened(tree: Tree, cue: Cue) -> list[int]:
     after = cue.places[-1] + 1
     opens = after < len(tree) and tree.relation(after) == "mark" and tree.word(after) in _THAT
     return [tree.head(after)] if opens and tree.head(after) > after else []
+
+
+def _after_noun(tree: Tree, place: int) -> tuple[int, ...]:
+    """The clause of a noun that its owner parts from it: "tuduhan dari X bahwa ..."."""
+    for at in range(place + 1, len(tree)):
+        if tree.relation(at) == "mark" and tree.word(at) in _THAT:
+            return (tree.head(at),) if tree.head(at) > at else ()
+        if tree.upos(at) in {"VERB", "PUNCT"}:
+            break
+    return ()
 
 
 def _about(tree: Tree, cue: Cue) -> list[int]:
@@ -141,6 +157,14 @@ def charged(
             inner = [p for c in clauses for p in tree.subtree(c) if p in events]
             below.update(inner[:1])
     return tuple(sorted(below)) or places
+
+
+def is_delivered(tree: Tree, cue: Cue) -> bool:
+    """A statement of which is only said that it is made: "pernyataan X disampaikan Kamis"."""
+    verb = tree.head(cue.place)
+    noun = cue.speech.frame == "noun" and tree.upos(cue.place) != "VERB"
+    made = noun and verb >= 0 and tree.relation(cue.place) == "nsubj"
+    return made and tree.word(verb) in DELIVERED and not tree.children(verb, *_SPOKEN)
 
 
 def speaks_beside(tree: Tree, cue: Cue) -> bool:

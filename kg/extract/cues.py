@@ -107,7 +107,10 @@ def find_cues(tree: Tree, readings: Mapping[str, tuple[Speech, ...]], tag: str) 
 
 
 def _quotes(tree: Tree, place: int) -> bool:
-    """A quotation, a colon or "bahwa" follows the word at once: there it is a word of speech."""
+    """A quotation, a colon or "bahwa" follows at once, or a clause with a subject of its own."""
+    clauses = tree.children(place, "ccomp")
+    if any(place < c < clause for clause in clauses for c in tree.children(clause, "nsubj")):
+        return True
     after = [tree.word(p) for p in range(place + 1, min(place + 3, len(tree)))]
     return bool(after) and (
         after[0] in _OPENS or (after[0] == "," and after[-1] in _MARKS)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.extract.cues import Cue
 from kg.extract.quotes import follows_quotation
 from kg.extract.roles import referent
-from kg.extract.slots import Prepositions, clause_slots, nominal_slots
+from kg.extract.slots import Prepositions, Slots, clause_slots, nominal_slots
 from kg.extract.tree import Tree
 from kg.model import EntityType, Form, Reference
 
@@ -52,8 +52,8 @@ def attribute(scene: Scene, cue: Cue) -> Attribution:
         return _according(scene, cue)
     if speech.frame == "noun" and tree.upos(cue.place) != "VERB":
         around = nominal_slots(tree, cue.place, scene.prepositions)
-        owners = [*_outermost(tree, around.get("of", [])), *around.get("from", ())]
-        return Attribution(sources=_speakers(scene, owners))
+        owners = [*_outermost(tree, around.get("of", [])), *around.get("by", ())]
+        return Attribution(_speakers(scene, [*owners, *_senders(scene, around)]))
     voice = "passive" if speech.voice == "passive" else "active"
     slots = clause_slots(tree, cue.head(tree), voice, scene.prepositions)
     speakers = [*slots.get("subject", ()), *slots.get("by", ())]
@@ -116,13 +116,13 @@ def _through_documents(scene: Scene, places: list[int], own: tuple[int, ...] = (
             tree = scene.tree
             slots = nominal_slots(tree, place, scene.prepositions)
             owners = _outermost(tree, slots.get("of", []))
-            issuers = [*owners, *slots.get("from", ()), *slots.get("by", ())]
+            issuers = [*owners, *_senders(scene, slots), *slots.get("by", ())]
             for clause in tree.children(place, "acl"):
                 inner = clause_slots(tree, clause, "passive", scene.prepositions)
                 issuers += [*inner.get("subject", ()), *inner.get("by", ())]
                 issuers += inner.get("with", ())
             issuers = issuers or [p for p in slots.get("in", ()) if _publishes(scene, p)]
-            sources.extend(_speakers(scene, issuers))
+            sources.extend(_speakers(scene, [p for p in issuers if p not in own]))
         else:
             sources.extend(_speakers(scene, [place]))
     unique = {reference.head: reference for reference in sources}
@@ -132,6 +132,15 @@ def _through_documents(scene: Scene, places: list[int], own: tuple[int, ...] = (
 def _outermost(tree: Tree, owners: list[int]) -> list[int]:
     """Of owners in a row, not joined by "dan", the first: "laporan badan nuklir PBB"."""
     return [p for p in owners if tree.relation(p) == "conj" or p == owners[0]]
+
+
+def _senders(scene: Scene, slots: Slots) -> list[int]:
+    """Who a report is from; a country is only where it comes from."""
+    return [
+        place
+        for place in slots.get("from", ())
+        if any(r.type is not EntityType.COUNTRY for r in _speakers(scene, [place]))
+    ]
 
 
 def _publishes(scene: Scene, place: int) -> bool:

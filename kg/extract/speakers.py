@@ -55,7 +55,9 @@ class Speakers:
 
     def _within(self, telling: Telling) -> bool:
         """Words of speech inside a quotation: its speaker tells what he or others said."""
-        return telling.cue is not None and open_quotation(self.text, telling.mention.span.start)
+        if telling.cue is None or telling.cue.speech.bare:
+            return False
+        return open_quotation(self.text, telling.mention.span.start)
 
     def _closed_before(self, start: int) -> bool:
         """A quotation has just been closed: "... ." Rosa menyatakan."""

@@ -7,7 +7,13 @@ from dataclasses import dataclass
 
 from kg.extract.asserted import RULE
 from kg.extract.carried import carry_over
-from kg.extract.content import charged, content_heads, speaks_beside, told_events
+from kg.extract.content import (
+    charged,
+    content_heads,
+    is_delivered,
+    speaks_beside,
+    told_events,
+)
 from kg.extract.cues import Cue, is_silent
 from kg.extract.grammar import compile_grammar
 from kg.extract.modality import compile_modality, is_of_nobody
@@ -20,6 +26,8 @@ from kg.model import Mention, Quantity, Span, Stance, TimeExpression
 #: How many sentences back a denial may look for what it denies.
 _BACK = 3
 _SPOKEN = frozenset({"say", "tell"})
+#: What opens the matter of a statement ("pernyataan tentang X").
+_ON = frozenset({"tentang", "mengenai", "soal", "atas", "terhadap", "bahwa", "akan"})
 _POINTS_BACK = frozenset({Stance.DENY, Stance.CONFIRM, Stance.NO_COMMENT})
 
 
@@ -112,7 +120,8 @@ def by_cues(passage: Passage, pack: Pack, earlier: Sequence[Telling]) -> list[Te
         reports |= {p for p in heads if tree.upos(p) == "NOUN" and here.get(p) in charges}
         if _points_back(tree, cue, reports, heads, places):
             recent = [t for t in earlier if t.sentence >= tree.sentence.index - _BACK]
-            events = _reported_before(tellings, recent) or passage.before
+            own = {r.entity for r in attributions[cue.place].sources if r.entity}
+            events = _reported_before(tellings, recent, cue, own) or passage.before
             if cue.speech.stance is Stance.DENY and not any(t.events for t in tellings):
                 events = _charged_before(passage, recent) or events
             places = ()
@@ -147,7 +156,7 @@ def _by_pronoun(tree: Tree, cue: Cue) -> bool:
     if cue.speech.voice == "passive" or cue.speech.frame not in _SPOKEN:
         return False
     subjects = [c for c in tree.children(cue.head(tree), "nsubj", "obj") if _beside(cue, c)]
-    return any(tree.upos(c) == "PRON" for c in subjects)
+    return any(tree.upos(c) == "PRON" and tree.word(c) != "yang" for c in subjects)
 
 
 def _beside(cue: Cue, place: int) -> bool:
@@ -168,17 +177,35 @@ def _points_back(
     confirms or keeps silent and tells of no event of its own.
     """
     clauses = {h: set(tree.children(h, "acl", "ccomp")) - set(cue.places) for h in heads}
-    documents = [h for h in heads if h in reports and not clauses[h]]
-    if documents and set(places) <= set(documents):
+    documents = {h for h in heads if h in reports and not clauses[h]}
+    told = documents | {
+        p
+        for h in documents
+        for c in tree.children(h, "nmod", "obl")
+        if tree.preposition(c) not in {"", *_ON}
+        for p in tree.subtree(c)
+    }
+    if documents and set(places) <= told:
+        return True
+    if cue.place in reports and is_delivered(tree, cue):
         return True
     return not places and (is_silent(cue.speech) or cue.speech.stance in _POINTS_BACK)
 
 
-def _reported_before(here: Sequence[Telling], earlier: Sequence[Telling]) -> tuple[str, ...]:
-    """The events of the last report by somebody, in this sentence or up to three before it."""
+def _reported_before(
+    here: Sequence[Telling], earlier: Sequence[Telling], cue: Cue, own: Collection[str]
+) -> tuple[str, ...]:
+    """The events of the last report by somebody, in this sentence or up to three before it.
+
+    Whoever makes "pernyataan ini" has made it before.
+    """
     told = [telling.events for telling in here if telling.events]
     if told:
         return told[-1]
+    if cue.speech.stance is Stance.ASSERT:
+        for telling in reversed(earlier):
+            if telling.events and own & {r.entity for r in telling.attribution.sources}:
+                return telling.events
     if earlier and (earlier[-1].attribution.sources or earlier[-1].charge):
         return earlier[-1].events
     return ()
