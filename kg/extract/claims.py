@@ -55,6 +55,7 @@ def find_claims(document: Document, pack: Pack) -> Document:
         tellings.extend(speech.hear(passage, told))
         if here:
             before, before_at = _foremost(reading.context.tree, here), index
+    tellings.extend(speech.close())
     claims = [
         claim
         for passage, telling in tellings

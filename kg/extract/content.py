@@ -15,6 +15,8 @@ _WITHIN = frozenset({"akibat"})
 _LOOSE = ("parataxis", "advcl")
 #: Frames of words by which somebody says something.
 SPEAKING = frozenset({"say", "tell", "name", "quoting"})
+#: What opens the matter of a statement ("pernyataan tentang X").
+TOPIC = frozenset({"tentang", "mengenai", "soal", "perihal", "seputar", "terkait"})
 DELIVERED = frozenset(
     {"disampaikan", "dikeluarkan", "diucapkan", "dikemukakan", "dilontarkan", "dibuat", "muncul",
      "keluar", "diterbitkan", "dirilis", "diunggah", "ditujukan"}
@@ -71,6 +73,7 @@ def content_heads(
     ]
     if not arguments and not loose and tree.relation(place) in {"advcl", "appos", "parataxis"}:
         loose = [tree.head(place)]
+    arguments = [matter for c in arguments for matter in _matter(tree, c)]
     obliques = [] if arguments or loose else _about(tree, cue)
     return tuple(sorted({*arguments, *loose, *obliques}))
 
@@ -98,6 +101,12 @@ def _after_noun(tree: Tree, place: int) -> tuple[int, ...]:
         if tree.upos(at) in {"VERB", "PUNCT"}:
             break
     return ()
+
+
+def _matter(tree: Tree, place: int) -> tuple[int, ...]:
+    """What "soal X" is about where the preposition is taken for a noun."""
+    below = tree.children(place, "nmod") if tree.word(place) in TOPIC else ()
+    return below or (place,)
 
 
 def _about(tree: Tree, cue: Cue) -> list[int]:

@@ -6,6 +6,8 @@ import re
 
 from kg.extract.tree import Tree
 
+#: Characters that a quotation may open and close with.
+OPENING, CLOSING = "“«\"'", "”»\"'"
 #: Tokens that may close a quotation.
 _ENDS = frozenset({'"', "”", "»", "''", "’", "'"})
 _OPENING, _CLOSING = "“«", "”»"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.cues import Cue
 from kg.extract.quotes import follows_quotation
@@ -46,7 +46,12 @@ class Scene:
 
 
 def attribute(scene: Scene, cue: Cue) -> Attribution:
-    """Source, addressee and relay of one cue."""
+    """Source, addressee and relay of one cue; no word of the cue names its own source."""
+    found = _attribute(scene, cue)
+    return replace(found, sources=tuple(r for r in found.sources if r.head not in cue.places))
+
+
+def _attribute(scene: Scene, cue: Cue) -> Attribution:
     speech, tree = cue.speech, scene.tree
     if speech.frame == "according":
         return _according(scene, cue)
@@ -59,7 +64,10 @@ def attribute(scene: Scene, cue: Cue) -> Attribution:
     speakers = [*slots.get("subject", ()), *slots.get("by", ())]
     if voice == "active":
         speakers = _on_one_side(scene, cue, speakers)
+    speakers = _joined(tree, speakers)
     found = _through_documents(scene, speakers)
+    if speech.frame == "quote" and len(cue.places) > 1 and voice == "active":
+        return Attribution(_speakers(scene, _quoted_from(scene, cue)))
     if speech.frame == "quote" and voice == "active":
         quoted = _speakers(scene, slots.get("object", []))
         return Attribution(quoted, via=found.sources) if quoted else found
@@ -87,6 +95,12 @@ def _on_one_side(scene: Scene, cue: Cue, speakers: list[int]) -> list[int]:
         return [c for c in tree.children(cue.place, "nsubj", "obj") if c > cue.place]
     before = [c for c in speakers if c < cue.place]
     return before if before and not cue.speech.bare else speakers
+
+
+def _joined(tree: Tree, speakers: list[int]) -> list[int]:
+    """Speakers that "dan" joins; without it what follows the first says who that is."""
+    several = any(tree.children(c, "cc") for c in speakers[1:])
+    return speakers if several else speakers[:1]
 
 
 def _according(scene: Scene, cue: Cue) -> Attribution:
@@ -190,6 +204,12 @@ def is_quoted(tree: Tree, cue: Cue, place: int) -> bool:
     return quotes and tree.upos(cue.place) == "VERB" and place in tree.children(cue.place, "obj")
 
 
+def _quoted_from(scene: Scene, cue: Cue) -> list[int]:
+    """Of "seperti dikutip (dari) X": X, who stands below the expression."""
+    tree = scene.tree
+    return [c for p in cue.places for c in tree.children(p, "obl", "obj", "nsubj") if c > p]
+
+
 def _after(scene: Scene, cue: Cue) -> tuple[Reference, ...]:
     """The speaker right after a cue that follows a quotation ("..., kata X")."""
     if not _postposed(scene, cue):
@@ -215,3 +235,4 @@ def _speakers(scene: Scene, places: Sequence[int]) -> tuple[Reference, ...]:
             if reference.type in _SPEAKERS:
                 found[reference.head] = reference
     return tuple(found[head] for head in sorted(found))
+

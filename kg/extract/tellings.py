@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kg.extract.asserted import RULE
 from kg.extract.carried import carry_over
 from kg.extract.content import (
+    TOPIC,
     charged,
     content_heads,
     is_delivered,
@@ -26,8 +27,7 @@ from kg.model import Mention, Quantity, Span, Stance, TimeExpression
 #: How many sentences back a denial may look for what it denies.
 _BACK = 3
 _SPOKEN = frozenset({"say", "tell"})
-#: What opens the matter of a statement ("pernyataan tentang X").
-_ON = frozenset({"tentang", "mengenai", "soal", "atas", "terhadap", "bahwa", "akan"})
+_ON = TOPIC | {"atas", "terhadap", "bahwa", "akan"}
 _POINTS_BACK = frozenset({Stance.DENY, Stance.CONFIRM, Stance.NO_COMMENT})
 
 
@@ -102,6 +102,8 @@ def by_cues(passage: Passage, pack: Pack, earlier: Sequence[Telling]) -> list[Te
         others |= {p for p, c in cues.items() if p != cue.place and speaks_beside(tree, c)}
         places = told_events(tree, heads, here, others, plain)
         places = tuple(p for p in places if p not in cue.places)
+        if cue.speech.frame == "according":
+            places = tuple(p for p in places if not _own_word(p, cue, attributions))
         if cue.speech.stance in _POINTS_BACK:
             named = {p for p in heads if tree.upos(p) == "NOUN" and here.get(p) in charges}
             places = charged(tree, cue, places, named, here)
@@ -143,6 +145,14 @@ def by_cues(passage: Passage, pack: Pack, earlier: Sequence[Telling]) -> list[Te
             )
         )
     return tellings
+
+
+def _own_word(place: int, cue: Cue, attributions: Mapping[int, Attribution]) -> bool:
+    """What the source of "dalam keterangannya" does there by a word of speech: "X mengecam Y"."""
+    ours = {r.entity for r in attributions[cue.place].sources}
+    return place in attributions and bool(
+        ours & {r.entity for r in attributions[place].sources}
+    )
 
 
 def _only_quotes(tree: Tree, cue: Cue, cues: Collection[int]) -> bool:
