@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.extract.content import content_heads, told_events
-from kg.extract.cues import Cue, is_silent
+from kg.extract.content import content_heads
+from kg.extract.cues import Cue, SpeechWords, is_silent
 from kg.extract.guesses import is_act, plain_trigger
 from kg.extract.senses import GUESSED, Context, Trigger
+from kg.extract.told import told_events
 from kg.extract.triggers import find_triggers
 
 RULE = "fallback:asserted"
@@ -35,7 +36,9 @@ def _does(context: Context, place: int) -> bool:
     return context.tree.relation(place) in _SPOKEN and is_act(context, place)
 
 
-def sentence_triggers(context: Context, cues: Sequence[Cue]) -> tuple[Trigger, ...]:
+def sentence_triggers(
+    context: Context, cues: Sequence[Cue], words: SpeechWords
+) -> tuple[Trigger, ...]:
     """The listed triggers of a sentence and the predicates that sources assert, in order.
 
     To refuse to comment is a claim of no comment, and no event.
@@ -49,8 +52,8 @@ def sentence_triggers(context: Context, cues: Sequence[Cue]) -> tuple[Trigger, .
     for cue in cues:
         if cue.speech.frame not in _REPORTING:
             continue
-        heads = content_heads(tree, cue, cue.speech.voice, cue_words)
-        told = told_events(tree, heads, places, cue_words)
+        heads = content_heads(tree, cue, cue.speech.voice, words, cue_words)
+        told = told_events(tree, heads, places, words, others=cue_words)
         for head in sorted({p for top in heads for p in tree.conjuncts(top)}):
             if head in places or head in cue_words or head in added:
                 continue

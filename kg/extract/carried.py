@@ -1,4 +1,4 @@
-"""Who speaks where a word of speech names nobody: whoever spoke just before it, or speaks around it.
+"""Who speaks where a word of speech names nobody: whoever spoke before it, or speaks around it.
 
 "X mengatakan A tidak benar dan mendesak B" and "..., kata X, menambahkan bahwa B" have X for both;
 "kami menduga B", within what X is quoted to say, is X's own word.
@@ -62,7 +62,7 @@ def _before(scene: Scene, cue: Cue) -> int | None:
 
 
 def _above(scene: Scene, place: int) -> int | None:
-    """The word of speech whose content a clause is, if that clause has a subject that cannot speak."""
+    """The word of speech whose content a clause is, if no subject of that clause can speak."""
     tree = scene.tree
     if place in scene.cues or tree.relation(place) not in _CLAUSE or tree.head(place) < 0:
         return None

@@ -12,14 +12,16 @@ from dataclasses import replace
 
 from kg.extract.attach import halting_word
 from kg.extract.contradictions import tie
+from kg.extract.cues import compile_words
 from kg.extract.events import index_triggers
 from kg.extract.factuality import Factuality, read_factuality
 from kg.extract.grammar import compile_grammar
 from kg.extract.layout import Layout
 from kg.extract.modality import ModalWords, compile_modality
+from kg.extract.passages import Passage, Telling
 from kg.extract.reading import read_sentences
 from kg.extract.speakers import Speakers
-from kg.extract.tellings import Passage, Telling, by_colon, by_cues
+from kg.extract.tellings import by_colon, by_cues
 from kg.extract.tree import Tree
 from kg.lang import Pack
 from kg.model import Claim, Document, Reference
@@ -47,6 +49,7 @@ def find_claims(document: Document, pack: Pack) -> Document:
             before,
             before_at,
             kinds,
+            compile_words(pack),
             tuple(layout.times.get(index, ())),
             tuple(layout.quantities.get(index, ())),
         )

@@ -1,35 +1,24 @@
-"""What a cue reports: the clause it governs and the events told in it."""
+"""What a cue reports: the words that head it."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 
-from kg.extract.cues import Cue
-from kg.extract.modality import is_relative_clause
+from kg.extract.cues import Cue, SpeechWords
 from kg.extract.quotes import follows_quotation
 from kg.extract.tree import Tree
 
 _SPOKEN = ("ccomp", "xcomp", "csubj")
-_ALONG = frozenset({"conj", "ccomp", "xcomp", "advcl", "nmod"})
-_WITHIN = frozenset({"akibat"})
 _LOOSE = ("parataxis", "advcl")
 #: Frames of words by which somebody says something.
 SPEAKING = frozenset({"say", "tell", "name", "quoting"})
-#: What opens the matter of a statement ("pernyataan tentang X").
-TOPIC = frozenset({"tentang", "mengenai", "soal", "perihal", "seputar", "terkait"})
-DELIVERED = frozenset(
-    {"disampaikan", "dikeluarkan", "diucapkan", "dikemukakan", "dilontarkan", "dibuat", "muncul",
-     "keluar", "diterbitkan", "dirilis", "diunggah", "ditujukan"}
-)
-_THAT = frozenset({"bahwa", "bahwasanya"})
 _BESIDE = frozenset({"conj", "parataxis", "advcl"})
-_WHEN = frozenset({"ketika", "saat", "sejak", "setelah", "sebelum"})
 #: What "menurut X" seems to stand by where it breaks into a clause: a phrase of that clause.
 _PHRASES = frozenset({"nsubj", "obj", "obl", "nmod"})
 
 
 def content_heads(
-    tree: Tree, cue: Cue, voice: str, cue_words: Collection[int] = ()
+    tree: Tree, cue: Cue, voice: str, words: SpeechWords, cue_words: Collection[int] = ()
 ) -> tuple[int, ...]:
     """The words that head what a cue reports; empty where the sentence does not say.
 
@@ -45,21 +34,35 @@ def content_heads(
     below = [c for p in cue.places for c in tree.children(p, *_SPOKEN) if c not in cue.places]
     below += [c for p in cue.places if p != place for c in tree.children(p, "acl")]
     if not below:
-        below = _opened(tree, cue)
+        below = _opened(tree, cue, words)
     if below:
         further = [c for c in tree.children(place, "conj") if c not in cue_words]
         return (*below, *(c for c in further if _goes_on(tree, place, c)))
     if frame == "noun" and tree.upos(place) != "VERB":
-        clauses = tree.children(place, "acl") or _after_noun(tree, place)
-        if clauses or tree.head(place) < 0:
-            return clauses
-        return () if tree.head(place) in cue_words else (tree.head(place),)
-    postposed = tree.relation(place) == "parataxis" and 0 <= tree.head(place) < place
-    if postposed:
+        return _of_noun(tree, place, words, cue_words)
+    if tree.relation(place) == "parataxis" and 0 <= tree.head(place) < place:
         return (tree.head(place),)
+    return _around(tree, cue, voice, words, cue_words)
+
+
+def _of_noun(
+    tree: Tree, place: int, words: SpeechWords, cue_words: Collection[int]
+) -> tuple[int, ...]:
+    """The clause of a noun, or the one whose subject it is; a verb of speech there tells itself."""
+    clauses = tree.children(place, "acl") or _after_noun(tree, place, words)
+    if clauses or tree.head(place) < 0:
+        return clauses
+    return () if tree.head(place) in cue_words else (tree.head(place),)
+
+
+def _around(
+    tree: Tree, cue: Cue, voice: str, words: SpeechWords, cue_words: Collection[int]
+) -> tuple[int, ...]:
+    """Objects, clauses beside and what words are on, where no clause below the cue reports."""
+    place = cue.head(tree)
     arguments = [
         c
-        for p in (place, *cue.places)
+        for p in (() if _cites(cue) else (place, *cue.places))
         for c in tree.children(p, "nsubj" if voice == "passive" else "obj")
         if tree.upos(c) != "PRON" and c not in cue.places
     ]
@@ -69,13 +72,18 @@ def content_heads(
         c
         for p in cue.places
         for c in tree.children(p, *_LOOSE)
-        if c not in cue.places and not (c in cue_words and tree.marker(c) in _WHEN | {""})
+        if c not in cue.places and not (c in cue_words and tree.marker(c) in words.when | {""})
     ]
     if not arguments and not loose and tree.relation(place) in {"advcl", "appos", "parataxis"}:
         loose = [tree.head(place)]
-    arguments = [matter for c in arguments for matter in _matter(tree, c)]
+    arguments = [matter for c in arguments for matter in _matter(tree, c, words)]
     obliques = [] if arguments or loose else _about(tree, cue)
     return tuple(sorted({*arguments, *loose, *obliques}))
+
+
+def _cites(cue: Cue) -> bool:
+    """An expression such as "seperti dikutip": what stands below it is who is cited."""
+    return cue.speech.frame == "quote" and len(cue.places) > 1
 
 
 def _quoted(tree: Tree, cue: Cue, cue_words: Collection[int]) -> tuple[int, ...]:
@@ -86,26 +94,26 @@ def _quoted(tree: Tree, cue: Cue, cue_words: Collection[int]) -> tuple[int, ...]
     return tuple(sorted(tops | {c for c in after if not tree.marker(c)}))
 
 
-def _opened(tree: Tree, cue: Cue) -> list[int]:
-    """The clause whose conjunction follows the cue at once, wherever it hangs: "menambahkan bahwa"."""
+def _opened(tree: Tree, cue: Cue, words: SpeechWords) -> list[int]:
+    """The clause whose conjunction follows the cue at once, wherever the clause hangs."""
     after = cue.places[-1] + 1
-    opens = after < len(tree) and tree.relation(after) == "mark" and tree.word(after) in _THAT
+    opens = after < len(tree) and tree.relation(after) == "mark" and tree.word(after) in words.that
     return [tree.head(after)] if opens and tree.head(after) > after else []
 
 
-def _after_noun(tree: Tree, place: int) -> tuple[int, ...]:
+def _after_noun(tree: Tree, place: int, words: SpeechWords) -> tuple[int, ...]:
     """The clause of a noun that its owner parts from it: "tuduhan dari X bahwa ..."."""
     for at in range(place + 1, len(tree)):
-        if tree.relation(at) == "mark" and tree.word(at) in _THAT:
+        if tree.relation(at) == "mark" and tree.word(at) in words.that:
             return (tree.head(at),) if tree.head(at) > at else ()
         if tree.upos(at) in {"VERB", "PUNCT"}:
             break
     return ()
 
 
-def _matter(tree: Tree, place: int) -> tuple[int, ...]:
+def _matter(tree: Tree, place: int, words: SpeechWords) -> tuple[int, ...]:
     """What "soal X" is about where the preposition is taken for a noun."""
-    below = tree.children(place, "nmod") if tree.word(place) in TOPIC else ()
+    below = tree.children(place, "nmod") if tree.word(place) in words.topic else ()
     return below or (place,)
 
 
@@ -117,71 +125,12 @@ def _about(tree: Tree, cue: Cue) -> list[int]:
     return [c for c in found if c > place and c not in cue.places]
 
 
-def told_events(
-    tree: Tree,
-    heads: tuple[int, ...],
-    events: Mapping[int, str],
-    others: Collection[int],
-    plain: Collection[int] = (),
-) -> tuple[int, ...]:
-    """The triggers told below ``heads``: the first on each path down, and what goes along with it.
-
-    Relative clauses and the words of ``others`` are left out; a cause, a purpose or a participant
-    of an event that is told is background, not what the source says. A ``plain`` predicate, which
-    is an event only because a source asserts it, says what it says by the events below it.
-    """
-    found: set[int] = set()
-    queue = list(heads)
-    seen: set[int] = set(queue)
-    for at in queue:
-        if at in events:
-            found.add(at)
-        for child in tree.children(at):
-            if child in seen or child in others or is_relative_clause(tree, child):
-                continue
-            if at in events and at not in plain and not _told_with(tree, child):
-                continue
-            seen.add(child)
-            queue.append(child)
-    if not found:
-        inner = [p for head in heads for p in tree.subtree(head) if p in events]
-        found.update(inner[:1])
-    return tuple(sorted(found))
-
-
-def charged(
-    tree: Tree,
-    cue: Cue,
-    places: tuple[int, ...],
-    charges: Collection[int],
-    events: Mapping[int, str],
-) -> tuple[int, ...]:
-    """What a charge is of, instead of the charge: "tuduhan bahwa X", "tuduhan korupsi"."""
-    below = {p for p in places if p not in charges}
-    for place in charges:
-        if place in places:
-            clauses = [
-                c for c in tree.children(place, "acl", "ccomp", "nmod") if c not in cue.places
-            ]
-            inner = [p for c in clauses for p in tree.subtree(c) if p in events]
-            below.update(inner[:1])
-    return tuple(sorted(below)) or places
-
-
-def is_delivered(tree: Tree, cue: Cue) -> bool:
-    """A statement of which is only said that it is made: "pernyataan X disampaikan Kamis"."""
-    verb = tree.head(cue.place)
-    noun = cue.speech.frame == "noun" and tree.upos(cue.place) != "VERB"
-    made = noun and verb >= 0 and tree.relation(cue.place) == "nsubj"
-    return made and tree.word(verb) in DELIVERED and not tree.children(verb, *_SPOKEN)
-
-
 def speaks_beside(tree: Tree, cue: Cue) -> bool:
     """A word of speech that goes on beside another: "X mengecam Y dan meminta Z", "..., kata X".
 
-    What is said with it is told by itself. So it is not where it has a subject of its own before it
-    ("mengatakan bahwa A terjadi dan ia meminta B") or where a conjunction makes it a part of what is
-    told.
+    What is said with it is told by itself. So it is not where it has a subject of its own before
+    it ("mengatakan bahwa A terjadi dan ia meminta B") or where a conjunction makes it a part of
+    what is told.
     """
     if cue.speech.frame not in SPEAKING or tree.upos(cue.place) != "VERB":
         return False
@@ -190,11 +139,6 @@ def speaks_beside(tree: Tree, cue: Cue) -> bool:
     return cue.speech.voice != "passive" and not any(
         c < cue.place for c in tree.children(cue.place, "nsubj")
     )
-
-
-def _told_with(tree: Tree, place: int) -> bool:
-    """What a source says in one breath with an event: a second one, one reported, one around it."""
-    return tree.relation(place) in _ALONG or tree.preposition(place) in _WITHIN
 
 
 def _goes_on(tree: Tree, cue: int, clause: int) -> bool:

@@ -39,6 +39,24 @@ class Speech:
 
 
 @dataclass(frozen=True, slots=True)
+class SpeechWords:
+    """Function words around what is said (table ``syntax``).
+
+    ``that`` opens a clause ("bahwa"), ``topic`` and ``matter`` a theme ("soal", "atas"), ``when``
+    a clause of time, ``cause`` what brought an event about; of what is ``delivered``
+    ("disampaikan") is only said that it is made.
+    """
+
+    that: frozenset[str] = frozenset()
+    topic: frozenset[str] = frozenset()
+    matter: frozenset[str] = frozenset()
+    when: frozenset[str] = frozenset()
+    cause: frozenset[str] = frozenset()
+    delivered: frozenset[str] = frozenset()
+    relative: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Cue:
     """A cue in its sentence: ``places`` are its tokens."""
 
@@ -83,6 +101,26 @@ def compile_speech(pack: Pack) -> Mapping[str, tuple[Speech, ...]]:
     }
 
 
+@cache
+def compile_words(pack: Pack) -> SpeechWords:
+    """The function words around what is said."""
+    kinds: dict[str, set[str]] = {}
+    for row in pack.table("syntax"):
+        kinds.setdefault(row["kind"], set()).add(row["word"])
+    topic = frozenset(kinds.get("topic", ()))
+    return SpeechWords(
+        that=frozenset(kinds.get("that", ())),
+        topic=topic,
+        matter=topic | frozenset(kinds.get("matter", ())),
+        when=frozenset(kinds.get("when", ())),
+        cause=frozenset(kinds.get("cause", ())),
+        delivered=frozenset(kinds.get("delivered", ())),
+        relative=frozenset(
+            row["word"] for row in pack.table("phrases") if row["role"] == "pronoun-relative"
+        ),
+    )
+
+
 def find_cues(tree: Tree, readings: Mapping[str, tuple[Speech, ...]], tag: str) -> tuple[Cue, ...]:
     """The cues of one sentence in order; words inside names are none."""
     named = {p for name in tree.sentence.names for p in range(name.start, name.end)}
@@ -112,9 +150,7 @@ def _quotes(tree: Tree, place: int) -> bool:
     if any(place < c < clause for clause in clauses for c in tree.children(clause, "nsubj")):
         return True
     after = [tree.word(p) for p in range(place + 1, min(place + 3, len(tree)))]
-    return bool(after) and (
-        after[0] in _OPENS or (after[0] == "," and after[-1] in _MARKS)
-    )
+    return bool(after) and (after[0] in _OPENS or (after[0] == "," and after[-1] in _MARKS))
 
 
 def is_silent(speech: Speech) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from kg.extract.cues import Cue, is_silent
 from kg.extract.modality import ModalWords, is_negated, own_certainty, read_modality
+from kg.extract.quotes import follows_quotation
 from kg.extract.senses import Trigger
 from kg.extract.tree import Tree
 from kg.model import Certainty, Polarity, Stance
@@ -39,7 +40,8 @@ def read_factuality(
     """What ``cues`` and the trigger at ``place`` say together; a cue above it denies or hedges it.
 
     The first cue is the one that tells; the others are within its content. A cue that is the
-    trigger itself ("mengancam") says nothing of how sure the event is.
+    trigger itself ("mengancam") says nothing of how sure the event is. A denial that is quoted is
+    negative in its own words: "Kami tidak menerima suap," bantahnya.
     """
     trigger = triggers.get(place) if place is not None else None
     stance, certainty, negative = Stance.ASSERT, Certainty.CERTAIN, False
@@ -55,7 +57,8 @@ def read_factuality(
         if place in cue.places:
             continue
         certainty = max(certainty, speech.certainty, key=_ORDER.index)
-        negative = negative != (speech.polarity is Polarity.NEGATIVE)
+        quoted = speech.stance is Stance.DENY and follows_quotation(tree, cue.place)
+        negative = negative != (speech.polarity is Polarity.NEGATIVE and not quoted)
         if is_negated(tree, cue.places, words) and not is_silent(speech):
             if stance is Stance.DENY:
                 stance, negative = Stance.ASSERT, not negative

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.extract.asserted import sentence_triggers
-from kg.extract.cues import Cue, compile_speech, find_cues
+from kg.extract.cues import Cue, compile_speech, compile_words, find_cues
 from kg.extract.grammar import compile_grammar
 from kg.extract.kept import kept
 from kg.extract.layout import Layout
@@ -48,7 +48,9 @@ def read_sentences(document: Document, pack: Pack) -> tuple[Layout, tuple[Readin
         context = _context(layout, tree, pack)
         cues = find_cues(tree, compile_speech(pack), pack.tag)
         cues = silenced(tree, cues, compile_grammar(pack).unwilling, compile_modality(pack))
-        readings.append(Reading(context, cues, sentence_triggers(context, cues)))
+        readings.append(
+            Reading(context, cues, sentence_triggers(context, cues, compile_words(pack)))
+        )
     return layout, tuple(readings)
 
 

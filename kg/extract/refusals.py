@@ -22,7 +22,7 @@ _BELOW = frozenset({"xcomp", "ccomp", "advcl"})
 
 @dataclass(frozen=True, slots=True)
 class Unwilling:
-    """Verbs of refusal ("menolak"), and those of willingness that refuse when denied ("bersedia")."""
+    """Verbs of refusal ("menolak"), and of willingness, which refuse when denied ("bersedia")."""
 
     refusing: frozenset[str]
     willing: frozenset[str]

@@ -235,4 +235,3 @@ def _speakers(scene: Scene, places: Sequence[int]) -> tuple[Reference, ...]:
             if reference.type in _SPEAKERS:
                 found[reference.head] = reference
     return tuple(found[head] for head in sorted(found))
-

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from kg.extract.passages import Passage, Telling
 from kg.extract.quotes import CLOSING, OPENING, open_quotation
 from kg.extract.sources import Attribution
-from kg.extract.tellings import Passage, Telling, by_quotation
+from kg.extract.tellings import by_quotation
 from kg.model import Span
 
 #: Sentences after which a speaker who is not named again is forgotten.

@@ -7,14 +7,16 @@ from typing import Any
 
 import pytest
 
-from kg.extract.content import content_heads, told_events
-from kg.extract.cues import Cue, compile_speech, find_cues, is_silent
+from kg.extract.content import content_heads
+from kg.extract.cues import Cue, compile_speech, compile_words, find_cues, is_silent
 from kg.extract.sources import Attribution, Scene, attribute
+from kg.extract.told import told_events
 from kg.lang import load
 from kg.model import EntityType
 
 MakeScene = Callable[..., Any]
 READINGS = compile_speech(load("id"))
+WORDS = compile_words(load("id"))
 STATE, PERSON, MEDIA = EntityType.COUNTRY, EntityType.PERSON, EntityType.ORGANIZATION
 
 
@@ -39,8 +41,8 @@ def told(made: Any) -> str:
     """The events that the first cue tells of, where every verb but the cue is one."""
     tree, (cue, *_) = made.tree, cues(made)
     events = {p: "v" for p in range(len(tree)) if tree.upos(p) == "VERB" and p not in cue.places}
-    heads = content_heads(tree, cue, cue.speech.voice)
-    return str(tree.words(told_events(tree, heads, events, ())))
+    heads = content_heads(tree, cue, cue.speech.voice, WORDS)
+    return str(tree.words(told_events(tree, heads, events, WORDS)))
 
 
 CONTENT = {
@@ -125,5 +127,5 @@ def test_the_words_of_another_source_are_left_to_it(scene: MakeScene) -> None:
     """Told events stop where somebody else's cue begins."""
     tree = scene("1 pulang VERB 0 root; 2 berkata VERB 1 conj; 3 menyerang VERB 2 ccomp").tree
     events = {0: "home", 2: "attack"}
-    assert told_events(tree, (0,), events, {1}) == (0,)
-    assert told_events(tree, (0,), events, ()) == (0, 2)
+    assert told_events(tree, (0,), events, WORDS, others={1}) == (0,)
+    assert told_events(tree, (0,), events, WORDS) == (0, 2)
