@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from kg.extract.cues import Cue
 from kg.extract.quotes import follows_quotation
 from kg.extract.roles import referent
-from kg.extract.slots import Prepositions, Slots, clause_slots, nominal_slots
+from kg.extract.slots import Prepositions, clause_slots, nominal_slots
 from kg.extract.tree import Tree
 from kg.model import EntityType, Form, Reference
 
@@ -143,12 +143,12 @@ def _through_documents(scene: Scene, places: list[int], own: tuple[int, ...] = (
     return Attribution(tuple(unique[head] for head in sorted(unique)))
 
 
-def _outermost(tree: Tree, owners: list[int]) -> list[int]:
+def _outermost(tree: Tree, owners: Sequence[int]) -> list[int]:
     """Of owners in a row, not joined by "dan", the first: "laporan badan nuklir PBB"."""
     return [p for p in owners if tree.relation(p) == "conj" or p == owners[0]]
 
 
-def _senders(scene: Scene, slots: Slots) -> list[int]:
+def _senders(scene: Scene, slots: Mapping[str, Sequence[int]]) -> list[int]:
     """Who a report is from; a country is only where it comes from."""
     return [
         place
