@@ -110,9 +110,12 @@ def _own_word(place: int, cue: Cue, attributions: Mapping[int, Attribution]) -> 
 
 
 def _only_quotes(tree: Tree, cue: Cue, cues: Collection[int]) -> bool:
-    """Whoever is quoted has a word of speech of his own: "mengutip pejabat yang mengatakan X"."""
+    """Whoever is quoted has a word of speech of his own: "mengutip X, yang mengatakan Y"."""
     quoted = [p for p in tree.children(cue.place, "obj") if is_quoted(tree, cue, p)]
-    return any(c in cues for p in quoted for c in tree.children(p, "acl"))
+    beside = len(cue.places) > 1 and tree.head(cue.head(tree)) in cues
+    return (cue.speech.frame == "quote" and beside) or any(
+        c in cues for p in quoted for c in tree.children(p, "acl")
+    )
 
 
 def _by_pronoun(tree: Tree, cue: Cue, words: SpeechWords) -> bool:
