@@ -16,6 +16,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
+from types import MappingProxyType
 from typing import TypeVar
 from urllib.parse import quote
 
@@ -23,6 +24,7 @@ from kg.errors import UsageError
 from kg.model import (
     Claim,
     Entity,
+    EntityType,
     Event,
     Facts,
     Form,
@@ -97,11 +99,14 @@ class Minter:
         """The IRI of a gazetteer key such as ``country/KP``."""
         return self.base + quote(key, safe="/")
 
-    def names(self, facts: Facts) -> Mapping[str, str]:
-        """The IRI of every fact by its key.
+    def names(
+        self, facts: Facts, paths: Mapping[str, str] = MappingProxyType({})
+    ) -> Mapping[str, str]:
+        """The IRI of every fact by its key; ``paths`` give those of entities below the base.
 
-        No two facts share one, but for entities that the linker takes for one and the same.
-        Facts whose content is equal are told apart by ``-2``, ``-3`` in the order of mentions.
+        No two facts share one, but for entities that the linker or ``paths`` take for one and the
+        same. Facts whose content is equal are told apart by ``-2``, ``-3`` in reading order.
+        The names of the other facts do not depend on ``paths``, which other articles may change.
         """
         names = {e.key: self.linked(e.link) for e in facts.entities if e.link is not None}
         taken = set(names.values())
@@ -119,7 +124,7 @@ class Minter:
         mint(facts.quantities, lambda one: f"{article}/quantity/{_quantity(one)}")
         mint(facts.events, lambda one: f"{article}/event/{_event(one)}")
         mint(facts.claims, lambda one: f"{article}/claim/{_claim(one, names, article)}")
-        return names
+        return names | {e.key: self.known(paths[e.key]) for e in facts.entities if e.key in paths}
 
 
 @lru_cache(maxsize=16)
@@ -128,11 +133,15 @@ def _quoted(article_id: str) -> str:
     return quote(article_id, safe="", errors="surrogatepass")
 
 
-def _entity(entity: Entity, article_id: str) -> str:
-    name = plain_name(entity.name)
-    where = [] if entity.form is Form.NAME else [article_id]
-    kind = entity.type.value.lower()
+def path(type_: EntityType, name: str, *where: str) -> str:
+    """The end of an entity's IRI; ``where`` tells apart what has one name."""
+    kind = type_.value.lower()
     return f"{kind}/{_joined(name, digest(kind, name, *where))}"
+
+
+def _entity(entity: Entity, article_id: str) -> str:
+    where = [] if entity.form is Form.NAME else [article_id]
+    return path(entity.type, plain_name(entity.name), *where)
 
 
 def _event(event: Event) -> str:
