@@ -19,8 +19,8 @@ from kg.graph.profile import Profile
 from kg.model import EntityType
 
 NAMES: dict[str, int] = {
-    "same": 1200, "spelling": 600, "order": 300, "shorter": 600, "initial": 0,
-    "single": -1300, "letters": -900, "part": -1700, "acronym": -900, "syllables": -1500,
+    "same": 1500, "spelling": 600, "order": 300, "shorter": 600, "initial": 0,
+    "single": -1600, "letters": -900, "part": -2300, "tail": -1700, "stem": -2500, "acronym": -900, "syllables": -1500,
 }  # fmt: skip
 AFFILIATIONS: dict[str, int] = {"same": 2200, "shared": 1600, "": 0, "other": -1200, "foreign": -4500}
 POSITIONS: dict[str, int] = {"same": 1600, "": 0, "other": -1200, "rival": -3200}

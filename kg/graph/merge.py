@@ -28,6 +28,8 @@ LEAST = 0
 _OFTEN = 5
 """A name counts among the usual ones if it has a fifth of the most frequent one's articles."""
 _NEVER = "9999"
+_RARE, _SHARE = 20, 100
+"""A companion in more articles than that, and than one in a hundred, tells nothing."""
 @dataclass(frozen=True, slots=True)
 class Identity:
     """Who an entity of an article is: the end of the IRI, and the name and type for all articles."""
@@ -78,8 +80,8 @@ class _Node:
     whole: Profile = field(init=False)
     articles: frozenset[str] = field(init=False)
 
-    def close(self) -> None:
-        """Put the profiles together once all are there."""
+    def close(self, common: frozenset[str]) -> None:
+        """Put the profiles together once all are there; ``common`` companions are left out."""
         self.profiles.sort(key=_age)
         first, every = self.profiles[0], self.profiles
         self.articles = frozenset(one.article for one in every)
@@ -93,6 +95,8 @@ class _Node:
                 companions=frozenset().union(*(one.companions for one in every)),
                 countries=frozenset().union(*(one.countries for one in every)),
             )
+        if common & first.companions:
+            first = replace(first, companions=first.companions - common)
         self.whole = first
 
 
@@ -153,8 +157,9 @@ def _nodes(
             content = _content(profile, apart=profile.ref in decided)
             found.setdefault(content, _Node()).profiles.append(profile)
     nodes = [found[content] for content in sorted(found)]
+    common = _common(nodes)
     for node in nodes:
-        node.close()
+        node.close(common)
     places = {
         profile.ref: place
         for place, node in enumerate(nodes)
@@ -162,6 +167,14 @@ def _nodes(
         if profile.ref in decided
     }
     return nodes, places
+
+
+def _common(nodes: Iterable[_Node]) -> frozenset[str]:
+    """The companions of so many articles that sharing one is no wonder."""
+    company = {one.article: one.companions for node in nodes for one in node.profiles}
+    counts = Counter(word for words in company.values() for word in words)
+    often = max(_RARE, len(company) // _SHARE)
+    return frozenset(word for word, count in counts.items() if count > often)
 
 
 def _content(profile: Profile, *, apart: bool) -> tuple[str, ...]:

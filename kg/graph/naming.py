@@ -125,8 +125,8 @@ def bodies(one: str, other: str) -> str:
     """How two names of bodies, places or things agree; "" where they do not.
 
     ``same``, ``single`` (the same one word), ``letters`` (the same acronym), ``spelling``,
-    ``acronym`` (one is the other's initials), ``syllables`` (or made of its syllables), ``part``
-    (one lacks the other's first word, "Alto Verde").
+    ``acronym`` (one is the other's initials), ``syllables`` (or made of its syllables), ``tail``
+    (one lacks the other's first word, "Alto Verde"), ``stem`` (and is a single word, "Karangjati").
     """
     mine, theirs = body_words(one), body_words(other)
     if mine == theirs:
@@ -143,7 +143,7 @@ def bodies(one: str, other: str) -> str:
         if is_syllabic(mine[0], theirs):
             return "syllables"
     if len(mine) == len(theirs) - 1 and mine == theirs[1:]:
-        return "part"
+        return "tail" if len(mine) > 1 else "stem"
     if mine[1:] == theirs[-len(mine) + 1 :] and mine[0] in initials(theirs[: -len(mine) + 1]):
         return "acronym"
     return ""

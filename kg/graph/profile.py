@@ -111,7 +111,8 @@ def _capital(words: Iterable[str]) -> bool:
 def _names(entity: Entity, states: Mapping[str, str]) -> Iterator[str]:
     """The entity's name, and those of its aliases that are names: no title, no description.
 
-    The name of a body comes without its country as well ("Mahkamah Konstitusi Peru").
+    The name of a body comes without its country as well ("Mahkamah Konstitusi Peru"), but a single
+    word of it is none ("Mahkamah").
     """
     yield plain_name(entity.name)
     if entity.type is EntityType.ORGANIZATION:
@@ -122,9 +123,12 @@ def _names(entity: Entity, states: Mapping[str, str]) -> Iterator[str]:
     known = set(fold(entity.name).split())
     for alias in entity.aliases:
         words = plain_name(alias).split()
-        if alias == entity.name or not _capital(words) or fold(words[0]).split() == title:
+        said = fold(alias).split()
+        if alias == entity.name or not _capital(words) or said[:1] == title:
             continue
-        if entity.type is EntityType.PERSON and not known & set(fold(alias).split()):
+        if entity.type is EntityType.PERSON and not known & set(said):
+            continue
+        if entity.type is not EntityType.PERSON and len(said) == 1 and known & set(said):
             continue
         yield " ".join(words)
 
