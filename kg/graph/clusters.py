@@ -19,21 +19,19 @@ class _Link(NamedTuple):
     """What is known between two groups: the sum of so many scores, and the best pair."""
 
     total: int
-    count: int
+    number: int
     best: int
     pair: Pair
 
     def __add__(self, other: _Link) -> _Link:  # type: ignore[override]
-        if not self.count or not other.count:
+        if not self.number or not other.number:
             return _APART
         best = max(self, other, key=lambda one: (one.best, (-one.pair[0], -one.pair[1])))
-        return _Link(
-            self.total + other.total, self.count + other.count, best.best, best.pair
-        )
+        return _Link(self.total + other.total, self.number + other.number, best.best, best.pair)
 
     @property
     def mean(self) -> int:
-        return self.total // self.count
+        return self.total // self.number
 
 
 _APART = _Link(0, 0, 0, (0, 0))
@@ -99,12 +97,13 @@ class Clusters:
             joins.append(Join(link.mean, link.pair))
             for third, changed in self._join(one, other).items():
                 if _is_enough(changed, least):
-                    heapq.heappush(heap, (-changed.mean, *sorted((one, third)), changed))
+                    low, high = sorted((one, third))
+                    heapq.heappush(heap, (-changed.mean, low, high, changed))
         near = [
             Join(link.mean, link.pair)
             for one, links in sorted(self._links.items())
             for other, link in sorted(links.items())
-            if one < other and link.count and link.best >= least
+            if one < other and link.number and link.best >= least
         ]
         return joins, near
 
@@ -133,4 +132,4 @@ class Clusters:
 
 
 def _is_enough(link: _Link, least: int) -> bool:
-    return link.count > 0 and link.total >= least * link.count
+    return link.number > 0 and link.total >= least * link.number

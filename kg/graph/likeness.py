@@ -18,21 +18,24 @@ from kg.graph.naming import bodies, is_syllabic, persons
 from kg.graph.profile import Profile
 from kg.model import EntityType
 
-NAMES: dict[str, int] = {
-    "same": 1500, "spelling": 600, "order": 300, "shorter": 600, "initial": 0,
-    "single": -1600, "letters": -900, "part": -2300, "tail": -1700, "stem": -2500, "acronym": -900, "syllables": -1500,
+NAMES = {
+    "same": 1500, "spelling": 600, "order": 300, "shorter": 600, "initial": 0, "single": -1600,
+    "letters": -900, "part": -2300, "tail": -1700, "stem": -2500, "acronym": -900,
+    "syllables": -1500,
 }  # fmt: skip
-AFFILIATIONS: dict[str, int] = {"same": 2200, "shared": 1600, "": 0, "other": -1200, "foreign": -4500}
-POSITIONS: dict[str, int] = {"same": 1600, "": 0, "other": -1200, "rival": -3200}
-COMPANIONS: tuple[int, ...] = (-1500, 1500, 2200, 2600, 3000)
+AFFILIATIONS = {"same": 2200, "shared": 1600, "": 0, "other": -1200, "foreign": -4500}
+POSITIONS = {"same": 1600, "": 0, "other": -1200, "rival": -3200}
+COMPANIONS = (-1500, 1500, 2200, 2600, 3000)
 """By the number of companions shared, the last for more."""
-COUNTRIES: dict[str, int] = {"shared": 300, "": 0, "none": -2000}
+COUNTRIES = {"shared": 300, "": 0, "none": -2000}
 OTHER_TYPE = -800
 TOGETHER = -500
 """For two that one article tells apart."""
 ALIAS = -200
 """A name that agrees only by what the article calls it besides."""
 
+_ALIKE = 85
+"""From so many hundredths on, two titles with one head are spellings of one."""
 _BELONGS = frozenset({"same", "shared"})
 
 
@@ -70,42 +73,46 @@ def likeness(one: Profile, other: Profile, *, together: bool = False) -> Likenes
     """
     if not may_be_one(one.type, other.type):
         return None
-    links = {one.link, other.link} - {None}
-    if len(links) > 1:
-        return None
     level, weight = _name(one, other)
-    if not level:
-        return None
-    grounds, score = [f"name: {level}"], weight
     affiliation = _affiliation(one, other)
-    if links and EntityType.PLACE in {one.type, other.type} and affiliation not in _BELONGS:
+    if not level or _linked_otherwise(one, other, affiliation):
         return None
     position = _position(one, other) if one.type is EntityType.PERSON else ""
     if position == "other" and affiliation not in _BELONGS:
         within = one.position in other.position or other.position in one.position
         position = "other" if within else "rival"
     parts = [
+        ("name", level, weight),
         ("affiliation", affiliation, AFFILIATIONS[affiliation]),
         ("position", position, POSITIONS[position]),
     ]
     if together:
         parts.append(("article", "same", TOGETHER))
     else:
-        shared = _company(one, other)
-        if shared is not None:
-            gain = COMPANIONS[min(shared, len(COMPANIONS) - 1)]
-            if position == "rival" or affiliation == "foreign":
-                gain = min(gain, 0)
-            parts.append(("companions", str(shared), gain))
-        countries = _countries(one, other)
-        parts.append(("countries", countries, COUNTRIES[countries]))
+        parts += _surroundings(one, other, counts=position != "rival" and affiliation != "foreign")
     if one.type != other.type:
         parts.append(("type", "other", OTHER_TYPE))
-    for field, value, weight in parts:
-        if value:
-            grounds.append(f"{field}: {value}")
-            score += weight
-    return Likeness(score, tuple(grounds))
+    parts = [part for part in parts if part[1]]
+    grounds = tuple(f"{field}: {value}" for field, value, _ in parts)
+    return Likeness(sum(weight for _, _, weight in parts), grounds)
+
+
+def _linked_otherwise(one: Profile, other: Profile, affiliation: str) -> bool:
+    """Whether the gazetteer speaks against it."""
+    links = {one.link, other.link} - {None}
+    place = EntityType.PLACE in {one.type, other.type}
+    return len(links) > 1 or bool(links and place and affiliation not in _BELONGS)
+
+
+def _surroundings(one: Profile, other: Profile, *, counts: bool) -> list[tuple[str, str, int]]:
+    """Who else the articles name; that does not outweigh an office or country of its own."""
+    parts = []
+    shared = _company(one, other)
+    if shared is not None:
+        gain = COMPANIONS[min(shared, len(COMPANIONS) - 1)]
+        parts.append(("companions", str(shared), gain if counts else min(gain, 0)))
+    countries = _countries(one, other)
+    return [*parts, ("countries", countries, COUNTRIES[countries])]
 
 
 def _name(one: Profile, other: Profile) -> tuple[str, int]:
@@ -134,7 +141,9 @@ def _affiliation(one: Profile, other: Profile) -> str:
         return "shared"
     if any(bodies(a, b) for a in mine for b in theirs if "/" not in a + b):
         return "shared"
-    countries = [{word for word in chain if word.startswith("country/")} for chain in (mine, theirs)]
+    countries = [
+        {word for word in chain if word.startswith("country/")} for chain in (mine, theirs)
+    ]
     return "foreign" if all(countries) else "other"
 
 
@@ -150,7 +159,7 @@ def _position(one: Profile, other: Profile) -> str:
     rest = sorted((mine[1:], theirs[1:]), key=len)
     if len(rest[0]) == 1 and is_syllabic(rest[0][0], tuple(rest[1])):
         return "same"
-    return "same" if fuzz.ratio(one.position, other.position) >= 85 else "other"
+    return "same" if fuzz.ratio(one.position, other.position) >= _ALIKE else "other"
 
 
 def _company(one: Profile, other: Profile) -> int | None:

@@ -30,9 +30,11 @@ _OFTEN = 5
 _NEVER = "9999"
 _RARE, _SHARE = 20, 100
 """A companion in more articles than that, and than one in a hundred, tells nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Who an entity of an article is: the end of the IRI, and the name and type for all articles."""
+    """Who an entity of an article is: the end of its IRI, its name and type in all articles."""
 
     path: str
     name: str
@@ -217,7 +219,9 @@ def _never(ones: Collection[int], others: Collection[int], wholes: Sequence[Prof
 def _named(groups: Iterable[Sequence[_Node]]) -> Mapping[Ref, Identity]:
     """Names for the groups: the earliest article's, and for namesakes that article besides."""
     found: dict[Ref, Identity] = {}
-    people = [sorted((one for node in group for one in node.profiles), key=_age) for group in groups]
+    people = [
+        sorted((one for node in group for one in node.profiles), key=_age) for group in groups
+    ]
     taken = {one.link for profiles in people for one in profiles if one.link is not None}
     for profiles in sorted(people, key=lambda profiles: _age(profiles[0])):
         links = {one.link: one.label for one in profiles if one.link is not None}

@@ -15,8 +15,12 @@ from rapidfuzz.distance import OSA
 from kg.link.gazetteer import fold
 
 _WORDS = re.compile(r"[^\W_]+")
-_PARTICLES = frozenset({"al", "bin", "binti", "da", "de", "del", "der", "dos", "el", "la", "van", "von"})  # fmt: skip
-_LEGAL_FORMS = frozenset({"co", "corp", "cv", "gmbh", "inc", "llc", "ltd", "persero", "plc", "pt", "sa", "tbk"})  # fmt: skip
+_PARTICLES = frozenset(
+    {"al", "bin", "binti", "da", "de", "del", "der", "dos", "el", "la", "van", "von"}
+)
+_LEGAL_FORMS = frozenset(
+    {"co", "corp", "cv", "gmbh", "inc", "llc", "ltd", "persero", "plc", "pt", "sa", "tbk"}
+)
 _SOUNDS = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
@@ -26,13 +30,20 @@ _SOUNDS = tuple(
         ("y", "i"), ("(?<=.)z", "s"), ("x", "ks"), ("(?<=.)h$", ""), (r"(.)\1+", r"\1"),
     )
 )  # fmt: skip
+
+Words = tuple[str, ...]
+
 _LONG = 8
 """From so many letters on, a word may have one letter wrong."""
-_MUHAMMAD = frozenset({"mochamad", "moh", "mohamad", "mohamed", "muh", "muhamad", "muhamed", "mukhamad"})  # fmt: skip
+_MUHAMMAD = frozenset(
+    {"mochamad", "moh", "mohamad", "mohamed", "muh", "muhamad", "muhamed", "mukhamad"}
+)
+_SHORTEST = len("kemlu")
+"""No shorter word is taken for a name made of syllables."""
 
 
 @lru_cache(maxsize=1 << 18)
-def words(name: str) -> tuple[str, ...]:
+def words(name: str) -> Words:
     """The words of a person's name, folded, without particles; "Abdul Rahman" is one word."""
     found = [word for word in _WORDS.findall(fold(name)) if word not in _PARTICLES]
     joined: list[str] = []
@@ -45,7 +56,7 @@ def words(name: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1 << 18)
-def body_words(name: str) -> tuple[str, ...]:
+def body_words(name: str) -> Words:
     """The words of any other name, folded, without legal forms ("PT", "Tbk")."""
     found = _WORDS.findall(fold(name))
     kept = tuple(word for word in found if word not in _LEGAL_FORMS)
@@ -72,33 +83,27 @@ def persons(one: str, other: str) -> str:
     ``same``, ``spelling``, ``shorter`` (a name left out), ``initial``, ``order``, ``single`` (both
     one word), ``part`` (one is a single word of the other).
     """
-    mine, theirs = words(one), words(other)
-    if len(mine) > len(theirs):
-        mine, theirs = theirs, mine
-    if len(mine) == 1:
-        if len(theirs) == 1:
-            return "single" if _alike(mine[0], theirs[0], first=True) else ""
-        return "part" if any(_alike(mine[0], word) for word in theirs) else _run(one, other)
-    if mine == theirs:
+    mine, theirs = sorted((words(one), words(other)), key=len)
+    if len(mine) > 1:
+        level = _full_names(mine, theirs)
+    elif len(theirs) > 1:
+        level = "part" if any(_alike(mine[0], word) for word in theirs) else ""
+    else:
+        level = "single" if _alike(mine[0], theirs[0], first=True) else ""
+    return level or ("spelling" if "".join(mine) == "".join(theirs) else "")
+
+
+def _full_names(short: Words, long: Words) -> str:
+    if short == long:
         return "same"
-    if _alike(mine[0], theirs[0], first=True):
-        if len(mine) == len(theirs):
-            pairs = zip(mine[1:], theirs[1:], strict=True)
-            if all(_alike(*pair) for pair in pairs):
-                return "spelling"
-        elif _within(mine[1:], theirs[1:]):
-            return "shorter"
-    if sorted(mine) == sorted(theirs):
-        return "order"
-    if _initial(mine[0], theirs[0]) and _within(mine[1:], theirs[1:]):
-        return "initial"
-    return _run(one, other)
-
-
-def _run(one: str, other: str) -> str:
-    """"spelling" where the names differ by blanks and hyphens only."""
-    joined = ["".join(words(name)) for name in (one, other)]
-    return "spelling" if joined[0] == joined[1] else ""
+    level = ""
+    if _alike(short[0], long[0], first=True) and _within(short[1:], long[1:]):
+        level = "spelling" if len(short) == len(long) else "shorter"
+    elif sorted(short) == sorted(long):
+        level = "order"
+    elif _initial(short[0], long[0]) and _within(short[1:], long[1:]):
+        level = "initial"
+    return level
 
 
 def _alike(one: str, other: str, *, first: bool = False) -> bool:
@@ -109,7 +114,7 @@ def _alike(one: str, other: str, *, first: bool = False) -> bool:
     return OSA.distance(one, other, score_cutoff=1) <= 1
 
 
-def _within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+def _within(short: Words, long: Words) -> bool:
     """Whether the words of ``short`` stand in ``long``, in order."""
     rest = iter(long)
     return all(any(_alike(word, other) for other in rest) for word in short)
@@ -126,27 +131,29 @@ def bodies(one: str, other: str) -> str:
 
     ``same``, ``single`` (the same one word), ``letters`` (the same acronym), ``spelling``,
     ``acronym`` (one is the other's initials), ``syllables`` (or made of its syllables), ``tail``
-    (one lacks the other's first word, "Alto Verde"), ``stem`` (and is a single word, "Karangjati").
+    (one lacks the other's first word, "Alto Verde"), ``stem`` (and is one word, "Karangjati").
     """
-    mine, theirs = body_words(one), body_words(other)
-    if mine == theirs:
-        if len(mine) > 1:
-            return "same"
+    mine, theirs = sorted((body_words(one), body_words(other)), key=len)
+    if mine == theirs and len(mine) == 1:
         return "letters" if one.isupper() and other.isupper() else "single"
-    if len(mine) > len(theirs):
-        mine, theirs, one, other = theirs, mine, other, one
+    if mine == theirs:
+        return "same"
     if len(mine) == len(theirs):
         return "spelling" if all(map(_spelt_alike, mine, theirs)) else ""
-    if len(mine) == 1:
-        if mine[0] in initials(theirs):
-            return "acronym"
-        if is_syllabic(mine[0], theirs):
-            return "syllables"
-    if len(mine) == len(theirs) - 1 and mine == theirs[1:]:
-        return "tail" if len(mine) > 1 else "stem"
-    if mine[1:] == theirs[-len(mine) + 1 :] and mine[0] in initials(theirs[: -len(mine) + 1]):
-        return "acronym"
-    return ""
+    return _short_form(mine, theirs)
+
+
+def _short_form(short: Words, long: Words) -> str:
+    """How ``short`` abbreviates ``long``, if it does."""
+    level = ""
+    rest = long[len(long) - len(short) + 1 :]
+    if short[1:] == rest and short[0] in initials(long[: len(long) - len(rest)]):
+        level = "acronym"
+    elif len(short) == 1 and is_syllabic(short[0], long):
+        level = "syllables"
+    elif short == long[1:]:
+        level = "tail" if len(short) > 1 else "stem"
+    return level
 
 
 def _spelt_alike(one: str, other: str) -> bool:
@@ -155,24 +162,22 @@ def _spelt_alike(one: str, other: str) -> bool:
     return not any(map(str.isdigit, one + other)) and _alike(one, other)
 
 
-def initials(long: tuple[str, ...]) -> frozenset[str]:
+def initials(long: Words) -> frozenset[str]:
     """The acronyms of a name: first letters, with and without its short words."""
     every = "".join(word[0] for word in long)
     heavy = "".join(word[0] for word in long if len(word) > len("dan"))
     return frozenset(one for one in (every, heavy) if len(one) > 1)
 
 
-def is_syllabic(short: str, long: tuple[str, ...]) -> bool:
+def is_syllabic(short: str, long: Words) -> bool:
     """Whether ``short`` is made of the beginnings of words of ``long``, from the first on."""
-    if len(short) < len("kemlu") or len(long) < 2:
-        return False
-    return any(
+    return len(short) >= _SHORTEST and any(
         short.startswith(long[0][:size]) and _made_of(short[size:], long[1:])
         for size in range(2, min(len(long[0]), len(short) - 1) + 1)
     )
 
 
-def _made_of(rest: str, long: tuple[str, ...]) -> bool:
+def _made_of(rest: str, long: Words) -> bool:
     if not rest:
         return True
     return any(

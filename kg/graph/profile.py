@@ -89,8 +89,8 @@ def _is_named(entity: Entity, article: Article) -> bool:
     """Whether the article names it, if only by a description in capitals ("Kongres Peru")."""
     if entity.form is Form.NAME or entity.link is not None:
         return True
-    words = entity.name.split()
-    if entity.type is not EntityType.ORGANIZATION or len(words) < 2 or not _capital(words):
+    first, *rest = words = entity.name.split()
+    if entity.type is not EntityType.ORGANIZATION or not rest or not _capital((first, *rest)):
         return False
     return any(
         mention.text.split() == words and not _opens(article.text, mention.span.start)
