@@ -52,6 +52,7 @@ ONLY = {
     "click": ("cli/",),
     "torch": ("train/",),
     "onnxruntime": ("nlp/", "train/"),
+    "rapidfuzz": ("graph/", "link/"),
     "trafilatura": ("read/page.py",),
 }
 HEAVY = ("rdflib", "onnxruntime", "pyvis", "networkx", "numpy", "pyoxigraph", "pyshacl", "torch",

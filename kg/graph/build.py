@@ -14,10 +14,19 @@ from datetime import datetime
 from rdflib import RDF, RDFS, Graph, URIRef
 
 from kg.errors import EvidenceError, InputError
+from kg.graph.across import ALONE, Across, Beside
 from kg.graph.literals import day, decimal, number, point
+from kg.graph.merge import Identity
 from kg.graph.newsgraph import NewsGraph, read_lines
 from kg.graph.ntriples import Triples, iri, plain, words
-from kg.graph.provenance import add_article, add_linking, add_mentions, add_origin, add_run
+from kg.graph.provenance import (
+    add_article,
+    add_linking,
+    add_mentions,
+    add_origin,
+    add_run,
+    add_tie,
+)
 from kg.graph.vocab import (
     FACT,
     GEO,
@@ -66,9 +75,16 @@ ROLES: Mapping[Role, URIRef] = {
 
 
 def build(
-    facts: Sequence[Facts], run: Run, base: str = BASE, moment: datetime | None = None
+    facts: Sequence[Facts],
+    run: Run,
+    base: str = BASE,
+    moment: datetime | None = None,
+    among: Across | None = None,
 ) -> NewsGraph:
     """The graph of ``facts``, one part an article; ``moment`` is the run's time, if it has one.
+
+    ``among`` is what :func:`kg.graph.across.across` finds in all of them; without it only equal
+    names are one thing, and no events are.
 
     Raises:
         EvidenceError: an event without a claim, a mention that is not in the text, a reference
@@ -85,24 +101,40 @@ def build(
             raise InputError(
                 f"two articles are named {one.article.id!a}", "Rename one of the two files."
             )
-        graphs[name] = read_lines(triples(one, run, minter, moment).ntriples())
+        graphs[name] = read_lines(triples(one, run, minter, moment, _beside(among, one)).ntriples())
         graphs[name].bind("id", minter.base)
     return NewsGraph(tuple(sorted(graphs.items())))
 
 
-def nquads(facts: Facts, run: Run, minter: Minter, moment: datetime | None = None) -> list[str]:
+def nquads(
+    facts: Facts,
+    run: Run,
+    minter: Minter,
+    moment: datetime | None = None,
+    beside: Beside = ALONE,
+) -> list[str]:
     """The graph of one article as lines of N-Quads, for corpora; raises what :func:`build` does."""
-    return triples(facts, run, minter, moment).nquads(minter.article(facts.article.id))
+    return triples(facts, run, minter, moment, beside).nquads(minter.article(facts.article.id))
 
 
-def triples(facts: Facts, run: Run, minter: Minter, moment: datetime | None = None) -> Triples:
-    """All that one article says; raises what :func:`build` does."""
+def triples(
+    facts: Facts,
+    run: Run,
+    minter: Minter,
+    moment: datetime | None = None,
+    beside: Beside = ALONE,
+) -> Triples:
+    """All that one article says; raises what :func:`build` does.
+
+    ``beside`` is what the other articles tell of this one.
+    """
     _every_event_is_claimed(facts)
     found = Triples()
     activity, article = iri(minter.run(run)), iri(minter.article(facts.article.id))
     add_run(found, run, activity, moment)
     add_article(found, facts.article, article, activity)
-    writer = _Writer(found, facts, minter, minter.names(facts), article, activity, run.model)
+    names = minter.names(facts, {key: one.path for key, one in beside.identities.items()})
+    writer = _Writer(found, facts, minter, names, article, activity, run.model, beside.identities)
     for time in facts.times:
         writer.time(time)
     for quantity in facts.quantities:
@@ -114,7 +146,13 @@ def triples(facts: Facts, run: Run, minter: Minter, moment: datetime | None = No
     for claim in facts.claims:
         writer.claim(claim)
     add_linking(found, facts, minter)
+    for tie in beside.ties:
+        add_tie(found, tie, facts.article.id, minter, activity)
     return found
+
+
+def _beside(among: Across | None, facts: Facts) -> Beside:
+    return ALONE if among is None else among.of(facts.article.id)
 
 
 def _every_event_is_claimed(facts: Facts) -> None:
@@ -135,6 +173,7 @@ class _Writer:
     article: str
     activity: str
     model: str
+    identities: Mapping[str, Identity]
 
     def time(self, time: TimeExpression) -> None:
         node = self._mentioned(time)
@@ -168,8 +207,11 @@ class _Writer:
     def entity(self, entity: Entity) -> None:
         node = self._mentioned(entity)
         link = entity.link
-        self._add(node, RDF.type, *map(iri, ENTITY_TYPES[entity.type]))
-        label = plain_name(entity.name if link is None else link.label)
+        identity = self.identities.get(entity.key)
+        kind = entity.type if identity is None else identity.type
+        self._add(node, RDF.type, *map(iri, ENTITY_TYPES[kind]))
+        name = entity.name if link is None else link.label
+        label = plain_name(name if identity is None else identity.name)
         self._add(node, SKOS.prefLabel, self._words(label))
         for name in {plain_name(name) for name in (entity.name, *entity.aliases)} - {label}:
             self._add(node, SKOS.altLabel, self._words(name))

@@ -62,6 +62,9 @@ class Decisions:
     apart: frozenset[tuple[Ref, Ref]] = frozenset()
 
 
+NOTHING_DECIDED = Decisions()
+
+
 @dataclass(frozen=True, slots=True)
 class Resolution:
     """The identities, the merges that made them, and near ones that were not made.
@@ -103,13 +106,13 @@ class _Node:
 
 
 def identities(
-    profiles: Iterable[Profile], decisions: Decisions = Decisions()
+    profiles: Iterable[Profile], decisions: Decisions = NOTHING_DECIDED
 ) -> Mapping[Ref, Identity]:
     """The identity of every named entity, by article and key; equal ones are one thing."""
     return resolve(profiles, decisions).identities
 
 
-def resolve(profiles: Iterable[Profile], decisions: Decisions = Decisions()) -> Resolution:
+def resolve(profiles: Iterable[Profile], decisions: Decisions = NOTHING_DECIDED) -> Resolution:
     """The identities with the merges behind them."""
     nodes, places = _nodes(profiles, decisions)
     wholes = [node.whole for node in nodes]

@@ -10,8 +10,9 @@ from rdflib import RDF, XSD
 from kg.errors import EvidenceError
 from kg.graph.literals import day, offset, storable, two_digits
 from kg.graph.ntriples import Triples, iri, plain, typed, words
+from kg.graph.ties import Tie
 from kg.graph.vocab import GAF, NIF, PROV, SCHEMA, K
-from kg.link.iri import Minter
+from kg.link.iri import Minter, digest
 from kg.model import Article, Facts, Mention, Run
 
 # A third of all triples are about mentions: their terms are looked up once.
@@ -107,3 +108,21 @@ def add_origin(triples: Triples, thing: str, rule: str, confidence: float) -> No
     """What found an event or a claim, and how sure that is."""
     triples.add(thing, K.rule, plain(rule))
     triples.add(thing, K.confidence, two_digits(confidence))
+
+
+def add_tie(triples: Triples, tie: Tie, article: str, minter: Minter, run: str) -> None:
+    """That an event of ``article`` is one with an event of another article, and on what grounds.
+
+    Each of the two articles says so of its own event, in its own graph: with an article goes all
+    that it says, and what the other one still says points at an event that is no more.
+    """
+    mine, theirs = tie.events if tie.articles[0] == article else reversed(tie.events)
+    event, other = iri(minter.base + mine), iri(minter.base + theirs)
+    node = iri(f"{minter.article(article)}/match/{digest(mine, theirs)}")
+    triples.add(event, K.sameEventAs, other)
+    triples.add(node, RDF.type, iri(K.EventMatch), iri(PROV.Entity))
+    triples.add(node, K.matches, event, other)
+    triples.add(node, K.ground, *map(plain, tie.grounds))
+    triples.add(node, K.shares, *[iri(minter.known(one)) for one in tie.shared])
+    triples.add(node, K.confidence, two_digits(tie.confidence))
+    triples.add(node, PROV.wasGeneratedBy, run)

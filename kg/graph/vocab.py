@@ -15,16 +15,16 @@ from kg.errors import PackError
 ONTOLOGY = "https://w3id.org/berita-kg/ontology"
 
 CLASSES = (
-    "Article", "Bound", "Claim", "Country", "Entity", "Event", "Group", "Mention", "Object",
-    "Organization", "Person", "Place", "Quantity", "Run", "Stance",
+    "Article", "Bound", "Claim", "Country", "Entity", "Event", "EventMatch", "Group", "Mention",
+    "Object", "Organization", "Person", "Place", "Quantity", "Run", "Stance",
 )  # fmt: skip
 OBJECT_PROPERTIES = (
     "addressee", "affiliation", "agent", "bound", "candidate", "certainty", "claims", "contradicts",
-    "destination", "origin", "patient", "polarity", "quantity", "recipient", "saidAt", "stance",
-    "time", "via", "within",
+    "destination", "matches", "origin", "patient", "polarity", "quantity", "recipient",
+    "sameEventAs", "saidAt", "shares", "stance", "time", "via", "within",
 )  # fmt: skip
 DATA_PROPERTIES = (
-    "confidence", "cue", "edtf", "isoCode", "linkConfidence", "model", "option", "rule",
+    "confidence", "cue", "edtf", "ground", "isoCode", "linkConfidence", "model", "option", "rule",
     "software", "version",
 )  # fmt: skip
 STANCES = ("assert", "confirm", "deny", "estimate", "noComment", "promise", "request")

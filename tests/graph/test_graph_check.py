@@ -115,6 +115,28 @@ def text(value: str) -> Literal:
     return Literal(value, lang="id")
 
 
+def tied(term: Node | None = None, *values: Node) -> Break:
+    """One event is the same as one elsewhere; of the match ``term`` has other values, if any."""
+
+    def broken(graph: Graph) -> None:
+        event, run = one(graph, K.Event), one(graph, K.Run)
+        match = URIRef(f"{event}-match")
+        graph.add((event, K.sameEventAs, OTHER))
+        graph.add((match, RDF.type, K.EventMatch))
+        graph.add((match, RDF.type, PROV.Entity))
+        graph.add((match, K.matches, event))
+        graph.add((match, K.matches, OTHER))
+        graph.add((match, K.ground, Literal("type")))
+        graph.add((match, K.confidence, Literal("0.75", datatype=XSD.decimal)))
+        graph.add((match, PROV.wasGeneratedBy, run))
+        if term is not None:
+            graph.remove((match, term, None))
+            for value in values:
+                graph.add((match, term, value))
+
+    return broken
+
+
 NUMBER = Literal("7", datatype=XSD.integer)
 BREAKS: dict[str, Break] = {
     "article-kinds": untyped(K.Article, NIF.Context),
@@ -161,6 +183,12 @@ BREAKS: dict[str, Break] = {
     "event-edtf": instead(K.Event, K.edtf, Literal("awal bulan")),
     "event-earliest": instead(K.Event, SEM.hasEarliestBeginTimeStamp, Literal("2025")),
     "event-latest": instead(K.Event, SEM.hasLatestEndTimeStamp, Literal("2025")),
+    "event-same": also(K.Event, K.sameEventAs, Literal("peristiwa lain")),
+    "match-kinds": tied(RDF.type, K.EventMatch),
+    "match-events": tied(K.matches, OTHER),
+    "match-ground": tied(K.ground, Literal("firasat")),
+    "match-confidence": tied(K.confidence),
+    "match-run": tied(PROV.wasGeneratedBy, OTHER),
     "statement-certainty": without(K.Claim, K.certainty),
     "statement-polarity": instead(K.Event, K.polarity, OTHER),
     "statement-quantity": also(K.Claim, K.quantity, NUMBER),
@@ -203,6 +231,7 @@ BREAKS: dict[str, Break] = {
     "graph-days": late,
     "graph-entities": also(K.Event, K.agent, OTHER),
     "graph-identifiers": twin,
+    "graph-matches": also(K.Event, K.sameEventAs, OTHER),
     "graph-modes": only_a_mode,
     "graph-offsets": turned,
     "graph-places": placed_twice,
@@ -234,6 +263,11 @@ def test_the_unbroken_graph_conforms_and_is_left_alone(graph: Graph):
     before = set(graph)
     assert check(graph) == Report(conforms=True, violations=())
     assert set(graph) == before
+
+
+def test_a_tie_conforms_though_the_other_article_is_gone(graph: Graph):
+    tied()(graph)
+    assert check(graph).conforms
 
 
 def test_there_is_a_broken_graph_for_every_shape(ontology: Path):

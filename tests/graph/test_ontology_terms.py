@@ -16,6 +16,9 @@ NO_COUNTERPART = {"polarity", "certainty", "quantity", "bound", "stance", "contr
     "confidence",
     "isoCode",
     "candidate",
+    "sameEventAs",
+    "shares",
+    "ground",
 }
 ELSEWHERE = (RDFS.subClassOf, RDFS.subPropertyOf, SKOS.closeMatch)
 
