@@ -42,9 +42,11 @@ def write(ledger: Ledger, names: Sequence[str], run: Run, base: str, folder: Pat
     due = [name for name in names if name != STORE and not _standing(ledger, name, state, folder)]
     fresh: tuple[Path, ...] = ()
     if due:
+        from kg.graph.across import across  # noqa: PLC0415
         from kg.graph.build import build  # noqa: PLC0415
 
-        graph = build(list(ledger.facts()), run, base)
+        facts = list(ledger.facts())
+        graph = build(facts, run, base, among=across(facts))
         fresh = _render(ledger, due, graph, folder, state)
     if STORE in names:
         fresh = (*fresh, *_store(folder))

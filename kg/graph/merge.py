@@ -10,7 +10,7 @@ blocks (:mod:`kg.graph.blocks`), scored (:mod:`kg.graph.likeness`) and clustered
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.graph import blocks
@@ -121,7 +121,7 @@ def resolve(profiles: Iterable[Profile], decisions: Decisions = NOTHING_DECIDED)
         return _never(ones, others, wholes)
 
     clusters = Clusters(len(nodes), forbidden)
-    clusters.tie(sorted(_places(decisions.same, places)))
+    clusters.tie([*_linked(wholes), *sorted(_places(decisions.same, places))])
     grounds: dict[tuple[int, int], tuple[str, ...]] = {}
     scores: dict[tuple[int, int], int | None] = {}
     open_ = [place for place, whole in enumerate(wholes) if _is_open(whole)]
@@ -196,6 +196,14 @@ def _places(pairs: Iterable[tuple[Ref, Ref]], places: Mapping[Ref, int]) -> set[
     """The decided pairs among the nodes; of articles that are not here nothing is decided."""
     known = ((places[a], places[b]) for a, b in pairs if a in places and b in places)
     return {(min(pair), max(pair)) for pair in known}
+
+
+def _linked(wholes: Sequence[Profile]) -> Iterator[tuple[int, int]]:
+    """Nodes of one link, which decisions set apart from the others of it."""
+    first: dict[str, int] = {}
+    for place, whole in enumerate(wholes):
+        if whole.link is not None:
+            yield first.setdefault(whole.link, place), place
 
 
 def _is_open(whole: Profile) -> bool:
