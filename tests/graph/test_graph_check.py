@@ -185,7 +185,7 @@ BREAKS: dict[str, Break] = {
     "event-latest": instead(K.Event, SEM.hasLatestEndTimeStamp, Literal("2025")),
     "event-same": also(K.Event, K.sameEventAs, Literal("peristiwa lain")),
     "match-kinds": tied(RDF.type, K.EventMatch),
-    "match-events": tied(K.matches, OTHER),
+    "match-events": tied(K.matches, Literal("peristiwa lain")),
     "match-ground": tied(K.ground, Literal("firasat")),
     "match-confidence": tied(K.confidence),
     "match-run": tied(PROV.wasGeneratedBy, OTHER),
