@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from kg.link.gazetteer import fold
 from kg.link.iri import BASE, Minter
+from kg.link.known import fold
 from kg.model import Entity, Event, Facts, Polarity, Quantity, Role, TimeExpression
 
 _WORD = re.compile(r"[^\W\d_]{4,}")

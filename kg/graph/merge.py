@@ -18,8 +18,8 @@ from kg.graph.clusters import Clusters, Join
 from kg.graph.likeness import confidence, likeness
 from kg.graph.naming import persons
 from kg.graph.profile import Profile, Ref
-from kg.link.gazetteer import fold
 from kg.link.iri import path
+from kg.link.known import fold
 from kg.model import EntityType
 
 LEAST = 0

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from kg.link.gazetteer import fold
+from kg.link.known import fold
 
 _WORDS = re.compile(r"[^\W_]+")
 _PARTICLES = frozenset(

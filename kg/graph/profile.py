@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from kg.link.gazetteer import fold
 from kg.link.iri import plain_name
+from kg.link.known import fold
 from kg.model import Article, Entity, EntityType, Facts, Form
 
 Ref = tuple[str, str]

@@ -21,8 +21,8 @@ from kg.graph.merge import Decisions, Resolution, identities, resolve
 from kg.graph.naming import persons
 from kg.graph.profile import Profile, Ref, profiles
 from kg.graph.vocab import SKOS
-from kg.link.gazetteer import fold
 from kg.link.iri import path
+from kg.link.known import fold
 from kg.model import Entity, EntityType, Facts, Form, Mention, Run, Span
 
 Labels = Callable[[str], Mapping[str, list[tuple[Span, str]]]]
