@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import runpy
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 
 from kg.export import EXPORTERS
 from kg.export.write import write
+from kg.graph.across import across
 from kg.graph.build import build
 from kg.link.iri import Minter
 from kg.model import (
@@ -114,3 +116,16 @@ def annotated(
         ids = {iri: key for key, iri in Minter().names(one).items() if key in kept}
         found[published is not None] = (open_graphs(folder), ids)
     return found
+
+
+@pytest.fixture(scope="session")
+def told_twice(tmp_path_factory: pytest.TempPathFactory) -> Graphs:
+    """The annotated seed in two articles, with what ties them."""
+    here = Path(__file__).parent
+    read = runpy.run_path(str(here / "gold_facts.py"))["gold_facts"]
+    one: Facts = read(here / "seed" / "000_a39da216cea299ce.json", date(2025, 2, 27))
+    both = (one, replace(one, article=replace(one.article, id="lagi")))
+    folder = tmp_path_factory.mktemp("twice")
+    run = Run(software="annotation", version="1", model="people")
+    write(EXPORTERS["trig"].render(build(both, run, among=across(both))), folder)
+    return open_graphs(folder)
