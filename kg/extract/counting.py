@@ -130,7 +130,24 @@ class _Climb:
             introduced = self.tree.relation(at) == "nsubj"
             held = self._introduced(above, at) if introduced else None
             return above if held is None else held
-        return self._complement(above, at) if self.tree.upos(above) in _PREDICATE else above
+        if self.tree.upos(above) in _PREDICATE:
+            held = self._complement(above, at)
+            return self._spoken_of(above) if held is None else held
+        held = self._spoken_of(above) if self.tree.upos(above) == "ADJ" else None
+        return above if held is None else held
+
+    def _spoken_of(self, verb: int) -> int | None:
+        """The event noun that is the subject of a predicate, alone or in a phrase of nouns.
+
+        Of "kerusakan bisa lebih besar di sepanjang 300 km" nothing else can be told.
+        """
+        edge = list(self.tree.children(verb, "nsubj"))
+        while edge:
+            place = edge.pop(0)
+            if place in self.events:
+                return place
+            edge.extend(self.tree.children(place, "nmod", "conj", "compound"))
+        return None
 
     def _links(self, place: int) -> bool:
         return self.tree.word(place) in self.words.linking

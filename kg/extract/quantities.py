@@ -199,6 +199,8 @@ class _Finder:
 
     def _one_counts(self, one: _Found, within: Span, last: _Found | None) -> bool:
         """Whether "satu" is a number here: of people, of a whole, beside other numbers."""
+        if one.number.style is Style.ARTICLE and one.unit is None:
+            return False
         if one.number.style is Style.WORDS:
             following = self.text[one.end : min(within.end, one.end + _LEAD)]
             share = _SHARE.match(following)
