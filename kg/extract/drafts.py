@@ -13,7 +13,8 @@ from kg.model import Mention, Quantity, Role, TimeExpression
 class Draft:
     """An event as one trigger says it; ``roles`` hold entity keys, ``label`` is a short clause.
 
-    ``vague`` are those of them of whom it says how many but not who ("14 orang").
+    ``vague`` are those of them of whom it says how many but not who ("14 orang"), ``topics`` the
+    words for what it happens to that is no entity ("ekspor naik").
     """
 
     sentence: int
@@ -26,6 +27,7 @@ class Draft:
     label: str
     definite: bool
     vague: frozenset[str] = frozenset()
+    topics: frozenset[str] = frozenset()
     times: tuple[TimeExpression, ...] = ()
     quantities: tuple[Quantity, ...] = ()
 

@@ -16,7 +16,7 @@ from kg.extract.drafts import Draft
 from kg.extract.grammar import Grammar, compile_grammar
 from kg.extract.labels import event_label
 from kg.extract.layout import Layout
-from kg.extract.lexicon import compile_lexicon
+from kg.extract.lexicon import compile_lexicon, normal
 from kg.extract.measured import with_measured
 from kg.extract.modality import compile_modality, read_modality, turn_type
 from kg.extract.reading import read_sentences
@@ -105,6 +105,7 @@ def _drafts(
             definite=any(
                 tree.word(c) in _DEFINITE for c in tree.children(trigger.place, "det", "amod")
             ),
+            topics=_topics(context, trigger),
             vague=frozenset(
                 key
                 for _, reference in pairs
@@ -117,6 +118,18 @@ def _drafts(
     drafts = share_times(tree, share_circumstances(tree, drafts, grammar.joints), grammar.joints)
     drafts = hand_down(tree, drafts, grammar.reasons)
     return list(hand_up(tree, drafts).values())
+
+
+def _topics(context: Context, trigger: Trigger) -> frozenset[str]:
+    """The nouns that what happens happens to, where they are no entities."""
+    tree, frame = context.tree, trigger.entry.frame
+    undergoing = [slot for slot in ("subject", "object", "of") if frame.get(slot) is not Role.AGENT]
+    return frozenset(
+        normal(tree.word(place), context.tag)
+        for slot in undergoing
+        for place in trigger.slots.get(slot, ())
+        if tree.upos(place) == "NOUN" and place not in context.references
+    )
 
 
 def _is_vague(tree: Tree, reference: Reference, grammar: Grammar) -> bool:

@@ -106,6 +106,7 @@ def _conflict(ours: _Told, theirs: _Told) -> bool:
     undergoers = _differ(ours.undergoers, theirs.undergoers)
     return (
         _differ(ours.times, theirs.times)
+        or _other_topics(one, other)
         or (doers and undergoers)
         or (not alike and (doers or undergoers))
         or (not (alike and one.type == "CASUALTY") and _different_numbers(one, other))
@@ -116,6 +117,12 @@ def _kin(one: Draft, other: Draft) -> bool:
     """Whether other words tell of one kind of happening ("tewas" and "meninggal")."""
     kin = one.trigger.entry.kin
     return bool(kin) and one.type == other.type and kin == other.trigger.entry.kin
+
+
+def _other_topics(one: Draft, other: Draft) -> bool:
+    """Whether verbs tell it of other things ("ekspor naik" and "harga naik")."""
+    verbs = one.trigger.entry.upos == other.trigger.entry.upos == "VERB"
+    return verbs and bool(one.topics and other.topics and not one.topics & other.topics)
 
 
 def _points_back(one: Draft, other: Draft) -> bool:

@@ -93,13 +93,17 @@ APART = [
     {"times": (day("2024-05-02"),)},
     {"quantities": (number(7),)},
     {"type": "AID", "root": "bantu"},
+    {"topics": frozenset({"impor"})},
 ]
 
 
-@pytest.mark.parametrize("changes", APART, ids=["who", "not", "when", "how many", "what"])
+@pytest.mark.parametrize(
+    "changes", APART, ids=["who", "not", "when", "how many", "what", "of what"]
+)
 def test_what_conflicts_keeps_apart(changes: dict[str, Any]) -> None:
     """Other participants, a denial, another day, another number, another type."""
-    first = draft(1, times=(day("2024-05-01"),), quantities=(number(5),))
+    ours = {"times": (day("2024-05-01"),), "quantities": (number(5),)}
+    first = draft(1, topics=frozenset({"ekspor"}), **ours)
     assert joined(first, draft(2))
     assert not joined(first, draft(2, **changes))
 
