@@ -14,7 +14,7 @@ from kg.cli.talk import counted, progress, tell
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
-    from kg.store.remote import Login
+    from kg.store.wire import Login
 
 _EPILOG = """\b
 Examples:
@@ -32,9 +32,11 @@ line.
 
 \b
 Oxigraph   http://localhost:7878/store
+Virtuoso   http://localhost:8890/sparql-graph-crud-auth
 Fuseki     http://localhost:3030/DATASET/data
 GraphDB    http://localhost:7200/repositories/NAME/rdf-graphs/service
-Virtuoso   http://localhost:8890/sparql-graph-crud-auth
+QLever     http://localhost:7001/ (KG_TOKEN is its access token)
+Blazegraph has no such protocol: see the README.
 """
 
 
@@ -43,6 +45,14 @@ Virtuoso   http://localhost:8890/sparql-graph-crud-auth
 @graph_argument
 @click.option("--dry-run", is_flag=True, help="Say what would be sent, and send nothing.")
 @click.option("--retract", is_flag=True, help="Remove the articles' graphs from the store.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 64),
+    default=4,
+    show_default=True,
+    metavar="N",
+    help="Send so many articles at once, each over a connection of its own.",
+)
 @click.option(
     "--timeout",
     type=click.FloatRange(0, min_open=True),
@@ -53,44 +63,43 @@ Virtuoso   http://localhost:8890/sparql-graph-crud-auth
 )
 @quiet_option
 def command(  # noqa: PLR0917  (click calls it by name)
-    endpoint: str, graph: Path, dry_run: bool, retract: bool, timeout: float, quiet: bool
+    endpoint: str,
+    graph: Path,
+    dry_run: bool,
+    retract: bool,
+    jobs: int,
+    timeout: float,
+    quiet: bool,
 ) -> None:
     """Load the graph into a triple store, a named graph for each article."""
     from kg.query.graphs import graph_file  # noqa: PLC0415
-    from kg.store.articles import articles  # noqa: PLC0415
-    from kg.store.journal import Journal  # noqa: PLC0415
+    from kg.store.articles import articles, outline  # noqa: PLC0415
+    from kg.store.loading import Loading  # noqa: PLC0415
     from kg.store.remote import Remote  # noqa: PLC0415
 
     file = graph_file(graph)
-    graphs = articles(file)
-    remote = Remote(endpoint, None if dry_run else _login(), seconds=timeout)
+    number, apart = outline(file)
+    graphs = articles(file, apart=apart)
     if dry_run:
+        Remote(endpoint)
         for iri, content in graphs:
             lines = content.count(b"\n")
             click.echo(f"{'DELETE' if retract else 'PUT'}  {iri}  {counted(lines, 'triple')}")
         return
-    journal = Journal(file.parent, endpoint)
-    left = graphs if retract else [one for one in graphs if not journal.has(*one)]
-    with progress(left, label="Loading", quiet=quiet) as bar:
-        for number, (iri, content) in enumerate(bar):
-            if retract:
-                remote.delete(iri)
-                continue
-            remote.put(iri, content)
-            if number == 0:
-                remote.verify(iri)
-            journal.add(iri, content)
-    journal.close()
+    with Remote(endpoint, _login(), seconds=timeout) as remote:
+        loading = Loading(remote, file.parent, jobs)
+        steps = loading.retract(graphs) if retract else loading.load(graphs)
+        with progress(steps, number, label="Loading", quiet=quiet) as bar:
+            before = sum(1 for sent in bar if not sent)
     if not quiet:
         done = "Removed" if retract else "Loaded "
-        before = len(graphs) - len(left)
         beside = f"; {before} of them before the break" if before else ""
-        tell(f"{done}  {counted(len(graphs), 'article')}, a named graph each{beside}")
+        tell(f"{done}  {counted(number, 'article')}, a named graph each{beside}")
 
 
 def _login() -> Login | None:
     """From the environment, the password from a prompt where it is missing."""
-    from kg.store.remote import Login  # noqa: PLC0415
+    from kg.store.wire import Login  # noqa: PLC0415
 
     token, user = os.environ.get("KG_TOKEN", ""), os.environ.get("KG_USER", "")
     if token:

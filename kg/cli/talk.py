@@ -29,12 +29,14 @@ def warn(groups: Iterable[tuple[str, Sequence[str], int]]) -> None:
 
 
 @contextmanager
-def progress(items: Sequence[_Item], *, label: str, quiet: bool) -> Iterator[Iterable[_Item]]:
+def progress(
+    items: Iterable[_Item], length: int, *, label: str, quiet: bool
+) -> Iterator[Iterable[_Item]]:
     """``items``, with a bar on standard error when there are more than a few of them."""
-    if quiet or len(items) <= FEW:
+    if quiet or length <= FEW:
         yield items
         return
-    with click.progressbar(items, label=label, file=sys.stderr, show_pos=True) as bar:
+    with click.progressbar(items, length, label=label, file=sys.stderr, show_pos=True) as bar:
         yield bar
 
 

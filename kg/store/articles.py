@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -9,30 +11,63 @@ import pyoxigraph as ox
 from kg.errors import InputError
 from kg.graph.newsgraph import load
 
+_QUADS = {".trig", ".nq"}
 
-def articles(file: Path) -> tuple[tuple[str, bytes], ...]:
-    """Pairs of a graph's IRI and its triples, sorted by IRI.
+
+def outline(file: Path) -> tuple[int, bool]:
+    """How many named graphs a file has, and whether the triples of each stand together.
 
     Raises:
         InputError: the file cannot be read, or is not RDF.
     """
-    if file.suffix not in {".trig", ".nq"}:
-        return tuple(
-            (iri, _lines(set(graph.serialize(format="nt", encoding="utf-8").splitlines())))
-            for iri, graph in load(file).articles
-        )
-    graphs: dict[str, set[bytes]] = {}
+    if file.suffix not in _QUADS:
+        return len(load(file).articles), False
+    runs = [name for name, _ in groupby(_quads(file), _graph) if name]
+    return len(set(runs)), len(runs) == len(set(runs))
+
+
+def articles(file: Path, *, apart: bool = False) -> Iterator[tuple[str, bytes]]:
+    """Pairs of a graph's IRI and its triples.
+
+    ``apart`` says that the triples of each graph stand together (see :func:`outline`): then one
+    graph at a time is in memory, in the order of the file; else all are, sorted by IRI.
+
+    Raises:
+        InputError: the file cannot be read, or is not RDF.
+    """
+    if file.suffix not in _QUADS:
+        for iri, graph in load(file).articles:
+            yield iri, _lines(set(graph.serialize(format="nt", encoding="utf-8").splitlines()))
+    elif apart:
+        for name, quads in groupby(_quads(file), _graph):
+            if name:
+                yield name, _lines({_line(quad) for quad in quads})
+    else:
+        graphs: dict[str, set[bytes]] = {}
+        for quad in _quads(file):
+            if name := _graph(quad):
+                graphs.setdefault(name, set()).add(_line(quad))
+        for name, lines in sorted(graphs.items()):
+            yield name, _lines(lines)
+
+
+def _quads(file: Path) -> Iterator[ox.Quad]:
     try:
         with file.open("rb") as stream:
-            for quad in ox.parse(stream, format=ox.RdfFormat.from_extension(file.suffix[1:])):
-                if isinstance(quad.graph_name, ox.NamedNode):
-                    line = f"{ox.Triple(quad.subject, quad.predicate, quad.object)} ."
-                    graphs.setdefault(quad.graph_name.value, set()).add(line.encode("utf-8"))
+            yield from ox.parse(stream, format=ox.RdfFormat.from_extension(file.suffix[1:]))
     except (SyntaxError, ValueError) as error:
         raise InputError(f"{file} is not RDF: {error}", "Build it again with kg build.") from None
     except OSError as error:
         raise InputError(f"{file} cannot be read: {error.strerror or error}") from None
-    return tuple((iri, _lines(lines)) for iri, lines in sorted(graphs.items()))
+
+
+def _graph(quad: ox.Quad) -> str:
+    name = quad.graph_name
+    return name.value if isinstance(name, ox.NamedNode) else ""
+
+
+def _line(quad: ox.Quad) -> bytes:
+    return f"{ox.Triple(quad.subject, quad.predicate, quad.object)} .".encode()
 
 
 def _lines(lines: set[bytes]) -> bytes:

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
+from typing import TextIO
 
 from kg.errors import OutputError
 
-NAME = ".graph.load.json"
+NAME = ".graph.load.jsonl"
 
 
 class Journal:
-    """Graphs that ``address`` has taken, each with a hash of its content; gone when all is done."""
+    """Graphs that ``address`` has taken, each with a hash of its content; gone when all is done.
+
+    A line a graph, so that noting one more costs the same for the first and the millionth.
+    """
 
     def __init__(self, folder: Path, address: str) -> None:
         self._path = folder / NAME
         self._address = hashlib.sha256(address.encode("utf-8")).hexdigest()
-        self._done: dict[str, str] = dict(self._read())
+        self._done: dict[str, str] = self._read()
+        self._stream: TextIO | None = None
 
     def has(self, graph: str, content: bytes) -> bool:
         """Whether exactly this was taken before the load broke off."""
@@ -30,26 +35,56 @@ class Journal:
         Raises:
             OutputError: the folder cannot be written.
         """
-        self._done[graph] = _hash(content)
         try:
-            fresh = self._path.with_suffix(".new")
-            fresh.write_text(json.dumps({self._address: self._done}), encoding="utf-8")
-            fresh.replace(self._path)
+            if self._stream is None:
+                self._stream = self._opened()
+            self._stream.write(f"{json.dumps([graph, _hash(content)])}\n")
+            self._stream.flush()
         except OSError as error:
             raise OutputError(
                 f"cannot note in '{self._path}' what is loaded: {error.strerror or error}"
             ) from None
 
+    def pause(self) -> None:
+        """Keep what is noted, for a load that goes on later."""
+        if self._stream is not None:
+            with suppress(OSError):
+                self._stream.close()
+            self._stream = None
+
     def close(self) -> None:
         """All is done: the next load begins anew."""
+        self.pause()
         self._path.unlink(missing_ok=True)
 
-    def _read(self) -> Mapping[str, str]:
+    def _opened(self) -> TextIO:
+        """At the end of what is noted for this address; notes for another are dropped."""
+        fresh = self._path.with_suffix(".new")
+        with fresh.open("w", encoding="utf-8") as stream:
+            lines = [
+                json.dumps(self._address),
+                *(json.dumps([*pair]) for pair in self._done.items()),
+            ]
+            stream.write("".join(f"{line}\n" for line in lines))
+        fresh.replace(self._path)
+        return self._path.open("a", encoding="utf-8")
+
+    def _read(self) -> dict[str, str]:
+        """What is noted; a last line that was cut counts for nothing."""
         try:
-            noted = json.loads(self._path.read_text(encoding="utf-8"))
-            return {str(k): str(v) for k, v in noted.get(self._address, {}).items()}
-        except (OSError, ValueError, AttributeError):
+            first, *lines = self._path.read_text(encoding="utf-8").splitlines()
+            if json.loads(first) != self._address:
+                return {}
+        except (OSError, ValueError):
             return {}
+        done: dict[str, str] = {}
+        for line in lines:
+            try:
+                graph, content = json.loads(line)
+            except ValueError:
+                return done
+            done[str(graph)] = str(content)
+        return done
 
 
 def _hash(content: bytes) -> str:

@@ -2,25 +2,25 @@
 
 A graph is put whole in the place of what stood there, so that loading twice is loading once. What
 a server does not take at once is tried again with growing pauses; what it refuses is an error that
-says why. https is verified, and no password goes over plain http to another machine.
+says why. https is verified, and no password goes over plain http to another machine. No redirect is
+followed: a login must not go to another server.
 """
 
 from __future__ import annotations
 
 import http.client
 import ssl
-import time
-import urllib.error
-import urllib.request
-from dataclasses import dataclass
+import threading
 from http import HTTPStatus
-from ipaddress import ip_address
+from typing import Self
 from urllib.parse import quote, urlsplit
 
 from kg.errors import OutputError, UsageError
+from kg.store.wire import Answer, Login, Wire, is_here
 
 _AGAIN = {429, 500, 502, 503, 504}
 _GONE = {404, 410}
+_REDIRECTS = 300
 _LONGEST = 60.0
 _HEADERS = {
     "PUT": {"Content-Type": "text/turtle; charset=utf-8"},
@@ -37,21 +37,10 @@ _WHY = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Login:
-    """A user with a password (basic or digest, as the server asks), or a bearer token."""
-
-    user: str = ""
-    password: str = ""
-    token: str = ""
-
-    def __repr__(self) -> str:
-        """Says nothing that may not be logged."""
-        return "Login(...)"
-
-
 class Remote:
     """A graph store by its address; ``pause`` is the first wait before a request is repeated.
+
+    Threads may share it: each keeps a connection of its own.
 
     Raises:
         UsageError: the address is none, holds a password, or would send one in the clear.
@@ -68,21 +57,17 @@ class Remote:
     ) -> None:
         _checked(address, login)
         self.address, self._seconds, self._tries, self._pause = address, seconds, tries, pause
-        self._headers = {"User-Agent": "berita-kg"}
-        handlers: list[urllib.request.BaseHandler] = [
-            urllib.request.HTTPSHandler(context=ssl.create_default_context()),
-            _NoRedirects(),
-        ]
-        if login is not None and login.token:
-            self._headers["Authorization"] = f"Bearer {login.token}"
-        elif login is not None:
-            known = urllib.request.HTTPPasswordMgrWithDefaultRealm()
-            known.add_password(None, address, login.user, login.password)
-            handlers += [
-                urllib.request.HTTPDigestAuthHandler(known),
-                urllib.request.HTTPBasicAuthHandler(known),
-            ]
-        self._opener = urllib.request.build_opener(*handlers)
+        self._login = login
+        self._here, self._stopped = threading.local(), threading.Event()
+        self._wires: list[Wire] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Ends every connection; no thread may be sending any more."""
+        for wire in self._wires:
+            wire.close()
 
     def put(self, graph: str, triples: bytes) -> None:
         """Make ``triples`` (Turtle) the whole content of the graph named ``graph``.
@@ -101,7 +86,7 @@ class Remote:
         self._send("DELETE", graph, None)
 
     def verify(self, graph: str) -> None:
-        """Whether the graph that was put can be read back: not every page that says yes is a store.
+        """Whether the graph can be read, or is not there: not every page that says yes is a store.
 
         Raises:
             OutputError: what answers is no graph store.
@@ -112,62 +97,61 @@ class Remote:
                 f"{self.address} is a web page, not a graph store", "Check the address."
             )
 
+    def stop(self) -> None:
+        """Let no thread wait any longer to repeat a request."""
+        self._stopped.set()
+
     def _send(self, method: str, graph: str, body: bytes | None) -> str:
         """Sends until there is an answer; the media type of the answer."""
-        joint = "&" if "?" in self.address else "?"
-        request = urllib.request.Request(  # noqa: S310  (_checked: http or https)
-            f"{self.address}{joint}graph={quote(graph, safe='')}",
-            data=body,
-            method=method,
-            headers={**self._headers, **_HEADERS[method]},
-        )
+        query = f"graph={quote(graph, safe='')}"
+        headers = {"User-Agent": "berita-kg", **_HEADERS[method]}
         wait = self._pause
         for attempt in range(1, self._tries + 1):
             try:
-                with self._opener.open(request, timeout=self._seconds) as reply:
-                    reply.read()
-                    return str(reply.headers.get_content_type())
-            except urllib.error.HTTPError as error:
-                with error:
-                    if method == "DELETE" and error.code in _GONE:
-                        return ""
-                    if error.code not in _AGAIN or attempt == self._tries:
-                        raise self._refused(error) from None
-                    said = error.headers.get("Retry-After", "")
-                    pause = float(said) if said.isdigit() else wait
+                answer = self._wire().send(method, query, body, headers)
             except (OSError, http.client.HTTPException, ValueError) as error:
-                reason = getattr(error, "reason", None) or error
-                if isinstance(reason, ssl.SSLCertVerificationError) or attempt == self._tries:
+                if isinstance(error, ssl.SSLCertVerificationError) or attempt == self._tries:
                     raise OutputError(
-                        f"{self.address} cannot be reached: {reason}",
+                        f"{self.address} cannot be reached: {error}",
                         "Is the server running? What was loaded stays; load again to go on.",
                     ) from None
                 pause = wait
-            time.sleep(min(pause, _LONGEST))
+            else:
+                if answer.status < _REDIRECTS:
+                    return answer.media
+                if method != "PUT" and answer.status in _GONE:
+                    return ""  # no such graph
+                if answer.status not in _AGAIN or attempt == self._tries:
+                    raise self._refused(answer)
+                said = answer.headers.get("Retry-After", "")
+                pause = float(said) if said.isascii() and said.isdigit() else wait
+            if self._stopped.wait(min(pause, _LONGEST)):
+                raise OutputError(f"{self.address} is not asked again")
             wait = min(wait * 2, _LONGEST)
         raise AssertionError("the last attempt returns or raises")
 
-    def _refused(self, error: urllib.error.HTTPError) -> OutputError:
-        why = _WHY.get(error.code, str(error.reason))
-        said = error.read(2000).decode("utf-8", "replace")
-        page = error.headers.get_content_type() == "text/html"
+    def _wire(self) -> Wire:
+        """The connection of this thread."""
+        if not hasattr(self._here, "wire"):
+            self._here.wire = Wire(self.address, self._login, self._seconds)
+            self._wires.append(self._here.wire)
+        wire: Wire = self._here.wire
+        return wire
+
+    def _refused(self, answer: Answer) -> OutputError:
+        why = _WHY.get(answer.status) or http.client.responses.get(answer.status, "no reason given")
+        said = answer.body[:2000].decode("utf-8", "replace")
+        page = answer.media == "text/html"
         line = "" if page else " ".join(said.split())[:200]
         return OutputError(
-            f"{self.address} refuses: {error.code}, {why}",
+            f"{self.address} refuses: {answer.status}, {why}",
             line
             or (
                 "Set KG_USER and KG_PASSWORD, or KG_TOKEN."
-                if error.code in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}
+                if answer.status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}
                 else "Check the address: it must be the store's Graph Store Protocol endpoint."
             ),
         )
-
-
-class _NoRedirects(urllib.request.HTTPRedirectHandler):
-    """A login must not follow to another server."""
-
-    def redirect_request(self, *_: object) -> None:
-        return None
 
 
 def _checked(address: str, login: Login | None) -> None:
@@ -186,14 +170,7 @@ def _checked(address: str, login: Login | None) -> None:
             "the address holds a user or a password",
             "Leave it out: set KG_USER and KG_PASSWORD, or KG_TOKEN.",
         )
-    if login is not None and parts.scheme == "http" and not _here(host):
+    if login is not None and parts.scheme == "http" and not is_here(host):
         raise UsageError(
             f"a password would go to {host} unencrypted", "Use https, or a tunnel to localhost."
         )
-
-
-def _here(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"

@@ -29,7 +29,8 @@ from kg.query.library import find
 from kg.query.run import Rows, ask
 from kg.store.articles import articles
 from kg.store.journal import NAME, Journal
-from kg.store.remote import Login, Remote
+from kg.store.remote import Remote
+from kg.store.wire import Login
 
 OXIGRAPH = Path(sys.executable).with_name("oxigraph")
 BASE = "https://example.org/kg/"
@@ -156,7 +157,8 @@ def test_loading_twice_is_loading_once(oxigraph: Oxigraph, folder: Path) -> None
 
 def test_an_article_is_replaced_and_retracted(oxigraph: Oxigraph, folder: Path) -> None:
     """What changed is as it is now; retracting leaves what is not ours."""
-    Remote(oxigraph.address).put("urn:other", b"<a:a> <a:b> <a:c> .\n")
+    with Remote(oxigraph.address) as remote:
+        remote.put("urn:other", b"<a:a> <a:b> <a:c> .\n")
     kg("load", oxigraph.address, folder)
     changed = graph_of("ab").replace("Kenya mengirim", "Kenya menarik")
     (folder / "graph.trig").write_text(changed, encoding="utf-8")
@@ -187,9 +189,11 @@ def test_a_server_that_is_killed_and_comes_back(oxigraph: Oxigraph, folder: Path
 def test_a_load_that_broke_off_goes_on(oxigraph: Oxigraph, folder: Path) -> None:
     """What was taken is not sent again unless it changed; then all is there."""
     (first, content), *_ = articles(folder / "graph.trig")
-    Remote(oxigraph.address).put(first, content)
+    with Remote(oxigraph.address) as remote:
+        remote.put(first, content)
     journal = Journal(folder, oxigraph.address)
     journal.add(first, content)
+    journal.pause()
     assert Journal(folder, "http://localhost/other").has(first, content) is False
     assert Journal(folder, oxigraph.address).has(first, content + b"x") is False
     code, _, said = kg("load", oxigraph.address, folder)
@@ -266,8 +270,8 @@ def scripted(*answers: Callable[[Script], None]) -> Iterator[tuple[str, list[Any
 def test_a_busy_server_is_asked_again() -> None:
     """429 and 5xx are repeated, as late as the server wishes."""
     busy = (reply(429, Retry_After="0"), reply(503), reply(500), reply(204))
-    with scripted(*busy) as (address, seen):
-        Remote(address, pause=0.01).put("urn:g x", b"")
+    with scripted(*busy) as (address, seen), Remote(address, pause=0.01) as remote:
+        remote.put("urn:g x", b"")
     assert len(seen) == 4
     assert parse_qs(urlsplit(seen[0][1]).query) == {"graph": ["urn:g x"]}
 
@@ -291,8 +295,8 @@ def test_what_a_server_refuses_is_said(
 ) -> None:
     """One clear message each, with what the server says where that is no page."""
     with scripted(answer) as (address, seen):
-        with pytest.raises(OutputError) as caught:
-            Remote(address, pause=0.01, tries=2).put("urn:g", b"")
+        with pytest.raises(OutputError) as caught, Remote(address, pause=0.01, tries=2) as remote:
+            remote.put("urn:g", b"")
         assert len(seen) <= 2
     assert said in caught.value.message
     assert caught.value.hint

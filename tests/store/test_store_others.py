@@ -20,7 +20,8 @@ import pytest
 
 from kg.export import EXPORTERS
 from kg.export.write import write
-from kg.graph.build import build
+from kg.graph.build import build, nquads
+from kg.link.iri import Minter
 from kg.model import Run
 from kg.query.graphs import open_graphs
 from kg.query.run import Rows, ask
@@ -67,14 +68,18 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("others")
     read = runpy.run_path(str(TESTS / "query" / "gold_facts.py"))["gold_facts"]
     run = Run(software="annotation", version="1", model="people")
-    graph = build([read(one, None) for one in ANNOTATED], run)
+    facts = [read(one, None) for one in ANNOTATED]
+    lines = [line for one in facts for line in nquads(one, run, Minter())]
+    (path / "graph.nq").write_text("".join(lines), encoding="utf-8")
+    graph = build(facts, run)
     for name in ("turtle", "trig", "nt"):
         write(EXPORTERS[name].render(graph), path)
     return path
 
 
 @pytest.mark.parametrize(
-    ("suffix", "syntax"), [("ttl", "turtle"), ("trig", "trig"), ("nt", "ntriples")]
+    ("suffix", "syntax"),
+    [("ttl", "turtle"), ("trig", "trig"), ("nt", "ntriples"), ("nq", "nquads")],
 )
 def test_a_third_parser_reads_what_we_write(folder: Path, suffix: str, syntax: str) -> None:
     """rapper finds as many statements as the engine that we use, and nothing to complain of."""
