@@ -13,6 +13,7 @@ from kg.extract.cues import Cue, SpeechWords, is_silent
 from kg.extract.guesses import is_act, plain_trigger
 from kg.extract.senses import GUESSED, Context, Trigger
 from kg.extract.told import told_events
+from kg.extract.tree import Tree
 from kg.extract.triggers import find_triggers
 
 RULE = "fallback:asserted"
@@ -36,6 +37,12 @@ def _does(context: Context, place: int) -> bool:
     return context.tree.relation(place) in _SPOKEN and is_act(context, place)
 
 
+def _goes_on(tree: Tree, head: int, listed: Sequence[Trigger]) -> bool:
+    """Whether a disaster is the subject: "tsunami melewati laut" is the disaster going on."""
+    subjects = tree.children(head, "nsubj")
+    return any(t.place in subjects and t.entry.type == "DISASTER" for t in listed)
+
+
 def sentence_triggers(
     context: Context, cues: Sequence[Cue], words: SpeechWords
 ) -> tuple[Trigger, ...]:
@@ -56,6 +63,8 @@ def sentence_triggers(
         told = told_events(tree, heads, places, words, others=cue_words)
         for head in sorted({p for top in heads for p in tree.conjuncts(top)}):
             if head in places or head in cue_words or head in added:
+                continue
+            if _goes_on(tree, head, listed):
                 continue
             if not _does(context, head) if told else not _asserts(context, head):
                 continue

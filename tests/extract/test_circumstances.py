@@ -69,3 +69,10 @@ def test_a_comparison_is_no_event_of_its_own(
     values = {quantity.key: quantity.value for quantity in facts.quantities}
     (event,) = [e for e in facts.events if e.mentions[0].text == trigger]
     assert {values[key] for key in event.quantities} == numbers
+
+
+def test_what_a_disaster_does_on_its_way_is_the_disaster(story: Story) -> None:
+    """A verb without a type of its own says no second event, and its numbers are the first's."""
+    facts = story("Rosa Araya mengatakan tsunami melewati laut dengan kecepatan 800 kph.").facts
+    (event,) = facts.events
+    assert (event.type, len(event.quantities)) == ("DISASTER", 1)
