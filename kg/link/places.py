@@ -6,7 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from kg.link.choosing import NOTHING, Scored, Verdict, decide
 from kg.link.context import Context
@@ -44,6 +44,7 @@ class Places:
     words: Words
     text: str
     taken: frozenset[int]
+    _standing: dict[str, bool] = field(default_factory=dict)
 
     def place(self, entity: Entity, context: Context) -> Verdict:
         """What a place's name means."""
@@ -93,10 +94,16 @@ class Places:
             known = self.gazetteer.known(meaning.key)
             if known is not None:
                 score = meaning.weight + self._speaks(known, entity, context)
-                cues = sum(_stands(cue, self.text) for cue in meaning.cues)
+                cues = sum(self._stands(cue) for cue in meaning.cues)
                 score += _CUE + _FURTHER * (cues - 1) if cues else 0.0
                 scored.append(Scored(known, score + _fits(known, level)))
         return decide(scored, _VOUCHED)
+
+    def _stands(self, cue: str) -> bool:
+        """Whether the article has that word, looked for once."""
+        if cue not in self._standing:
+            self._standing[cue] = re.search(rf"\b{re.escape(cue)}\b", self.text) is not None
+        return self._standing[cue]
 
     def _decided(
         self, entity: Entity, found: Sequence[Candidate], context: Context, level: str
@@ -221,7 +228,3 @@ def _fits(known: Known, level: str) -> float:
     if level:
         return 1.2 if known.level.value == level else -1.2
     return 0.0
-
-
-def _stands(cue: str, text: str) -> bool:
-    return re.search(rf"\b{re.escape(cue)}\b", text) is not None

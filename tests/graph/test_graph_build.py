@@ -274,3 +274,18 @@ def test_facts_of_another_order_make_the_same_graph(facts, run):
         return replace(facts, **layers)
 
     assert set(build([facts], run).union()) == set(build([turned(facts)], run).union())
+
+
+def test_a_mention_of_two_linked_entities_has_one_confidence(facts, run):
+    kenya = facts.entities[0]
+    twin = replace(kenya, key="e9", link=replace(kenya.link, key="place/kenya", confidence=0.5))
+    both = replace(facts, entities=(*facts.entities, twin))
+    graph = build([both], run).union()
+    for mention in graph.subjects(RDF.type, K.Mention):
+        assert len(set(graph.objects(mention, K.linkConfidence))) <= 1
+
+
+def test_what_else_a_mention_may_mean_stands_at_the_mention(facts, run):
+    graph = build([facts], run).union()
+    found = {str(graph.value(node, NIF.anchorOf)) for node in graph.subjects(K.candidate, None)}
+    assert found == {"Amina Wanjiru"}

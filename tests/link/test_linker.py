@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -267,3 +269,30 @@ def test_any_name_is_linked_or_not_without_a_crash(name, type_, form):
     [one] = link((entity(name, type_, form=form),), document, "id")
     linked_types = {COUNTRY, PLACE, EntityType.ORGANIZATION, EntityType.PERSON}
     assert one.link is None or type_ in linked_types
+
+
+def many(number: int) -> tuple[tuple[Entity, ...], Document]:
+    """An article of so many names, all things of their own."""
+    kinds = [(PLACE, "Cordoba"), (COUNTRY, "Georgia"), (PERSON, "Clinton"), (COUNTRY, "Spanyol")]
+    text = " dan ".join(kinds[place % 4][1] for place in range(number))
+    entities, at = [], 0
+    for place in range(number):
+        type_, name = kinds[place % 4]
+        mention = Mention.at(text, Span(at, at + len(name)))
+        at = mention.span.end + len(" dan ")
+        entities.append(Entity(key=f"e{place}", type=type_, name=name, mentions=(mention,)))
+    return tuple(entities), Document(article=Article(id="a", text=text, language="id"))
+
+
+def test_time_grows_with_the_number_of_names_not_its_square():
+    spent = {}
+    for number in (400, 3200):
+        entities, document = many(number)
+        link(entities, document, "id")
+        rounds = []
+        for _ in range(3):
+            start = time.process_time()
+            link(entities, document, "id")
+            rounds.append(time.process_time() - start)
+        spent[number] = min(rounds)
+    assert spent[3200] < 24 * spent[400]
