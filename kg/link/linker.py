@@ -9,18 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from kg.link.choosing import NOTHING, Verdict
 from kg.link.context import Context, Sign
 from kg.link.figures import Figures, years_of
 from kg.link.gazetteer import Gazetteer, load_gazetteer
-from kg.link.known import Known, Level, fold
+from kg.link.holders import part_holders
+from kg.link.known import Known, Level, Naming, fold
 from kg.link.places import Places, spellings
 from kg.link.words import Words, choices, words_of
 from kg.model import Document, Entity, EntityType, Form, Link
 
 _KNOWN_BY_CODE = 0.99
 _KNOWN_BY_NAME = 0.97
+#: A city abroad with so many people may be named by its mayor.
+_LARGE = 300_000
 #: How far a sure thing of each kind speaks for its country.
 _STRENGTH = {
     EntityType.COUNTRY: 1.0,
@@ -33,10 +37,12 @@ _STRENGTH = {
 def link(entities: tuple[Entity, ...], document: Document, language: str) -> tuple[Entity, ...]:
     """``entities`` with :attr:`Entity.link` and ``candidates`` filled, in the same order.
 
-    A name of a state that means a region, or the other way round, changes its type.
+    A name of a state that means a region, or the other way round, changes its type; who was taken
+    for a person named like the place that he governs is described, and the place is added.
     """
     words, gazetteer = words_of(language), load_gazetteer()
     text = document.article.text
+    entities = part_holders(entities, text, partial(_is_held, gazetteer=gazetteer, words=words))
     linker = _Linker(
         gazetteer,
         words,
@@ -172,6 +178,20 @@ class _Linker:
         if entity.type is EntityType.PLACE and sovereign:
             return replace(entity, type=EntityType.COUNTRY, iso=known.id)
         return entity
+
+
+def _is_held(title: str, name: str, gazetteer: Gazetteer, words: Words) -> bool:
+    """Whether a title is that of the head of a place, and the name one at home, no figure's."""
+    if words.levels.get(title.lower()) not in {"city", "region"} or words.home is None:
+        return False
+    found = [one for one in gazetteer.candidates(name) if one.naming is not Naming.OTHER]
+    if any(one.known.level is Level.PERSON for one in found):
+        return False
+    return any(
+        one.known.level in {Level.REGION, Level.CITY}
+        and (one.known.country == words.home or one.known.population >= _LARGE)
+        for one in found
+    )
 
 
 def _taken(entities: Sequence[Entity]) -> frozenset[int]:
