@@ -19,6 +19,8 @@ SWALLOWED: Final = {"meng": "k", "peng": "k", "meny": "s", "peny": "s", "mem": "
 ACTIVE: Final = ("menge", "meng", "meny", "mem", "men", "me")
 SUFFIXES: Final = ("kan", "an", "i")
 DEPTH: Final = 3
+#: Words that are analysed but once; the number bounds memory, not meaning.
+_REMEMBERED: Final = 200_000
 
 
 class Lemmas:
@@ -27,9 +29,18 @@ class Lemmas:
     def __init__(self, known: Mapping[tuple[str, str], str], roots: frozenset[str]) -> None:
         self._known = known
         self._roots = roots
+        self._seen: dict[tuple[str, str], str] = {}
 
     def of(self, word: str, upos: str) -> str:
         """The lemma: names keep their spelling, everything else is lower-cased."""
+        lemma = self._seen.get((word, upos))
+        if lemma is None:
+            lemma = self._find(word, upos)
+            if len(self._seen) < _REMEMBERED:
+                self._seen[word, upos] = lemma
+        return lemma
+
+    def _find(self, word: str, upos: str) -> str:
         if upos in {"PROPN", "X", "SYM", "PUNCT"}:
             return word
         low = word.lower()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 
-def allowed(labels: Sequence[str]) -> NDArray[np.bool_]:
+@cache
+def allowed(labels: tuple[str, ...]) -> NDArray[np.bool_]:
     """``allowed[a, b]``: label b may follow label a; the last row is a sentence's beginning."""
     table = np.ones((len(labels) + 1, len(labels)), bool)
     for b, label in enumerate(labels):
@@ -22,7 +24,7 @@ def best_labels(scores: NDArray[np.floating], labels: Sequence[str]) -> tuple[st
     """Viterbi over the allowed sequences; scores are per word."""
     if not len(scores):
         return ()
-    table = allowed(labels)
+    table = allowed(tuple(labels))
     best = scores.argmax(axis=1)
     before = np.concatenate([[len(labels)], best[:-1]])
     if table[before, best].all():

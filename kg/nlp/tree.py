@@ -26,7 +26,10 @@ def best_tree(scores: NDArray[np.floating]) -> Heads:
     if count == 0:
         return np.zeros(0, np.int64)
     square = np.full((count + 1, count + 1), NEVER)
-    square[1:] = np.nan_to_num(scores, nan=NEVER, posinf=-NEVER, neginf=NEVER)
+    if np.isfinite(scores).all():
+        square[1:] = scores
+    else:
+        square[1:] = np.nan_to_num(scores, nan=NEVER, posinf=-NEVER, neginf=NEVER)
     np.fill_diagonal(square, NEVER)
     heads: Heads = square.argmax(axis=1)
     heads[0] = 0
@@ -49,13 +52,14 @@ class _Contraction:
 
 def _cycle(heads: Heads) -> list[int]:
     """The nodes of one cycle, or nothing."""
-    state = np.zeros(len(heads), np.int64)
-    for start in range(1, len(heads)):
+    above = heads.tolist()
+    state = [0] * len(above)
+    for start in range(1, len(above)):
         node, path = start, []
         while node and state[node] == 0:
             state[node] = start
             path.append(node)
-            node = int(heads[node])
+            node = above[node]
         if node and state[node] == start and node in path:
             return path[path.index(node) :]
     return []
@@ -72,7 +76,7 @@ def _arborescence(square: Scores) -> Heads:
         if not cycle:
             break
         inside = np.array(cycle)
-        outside = np.setdiff1d(np.arange(len(heads)), inside)
+        outside = np.delete(np.arange(len(heads)), inside)
         own = scores[inside, heads[inside]]
         entering = scores[np.ix_(inside, outside)] - own[:, None]
         leaving = scores[np.ix_(outside, inside)]
