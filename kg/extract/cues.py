@@ -123,13 +123,14 @@ def compile_words(pack: Pack) -> SpeechWords:
 
 def find_cues(tree: Tree, readings: Mapping[str, tuple[Speech, ...]], tag: str) -> tuple[Cue, ...]:
     """The cues of one sentence in order; words inside names are none."""
+    listed = [p for p, word in enumerate(tree.lower) if normal(word, tag) in readings]
     named = {p for name in tree.sentence.names for p in range(name.start, name.end)}
     cues: list[Cue] = []
     taken: set[int] = set()
-    for place in range(len(tree)):
-        known = readings.get(normal(tree.word(place), tag), ())
-        if not known or place in named or place in taken:
+    for place in listed:
+        if place in named or place in taken:
             continue
+        known = readings[normal(tree.word(place), tag)]
         for speech in known:
             places = (place, *range(place + 1, place + 1 + len(speech.rest)))
             bare = speech.bare and tree.upos(place) != "VERB"

@@ -83,7 +83,8 @@ def _known(line: Line) -> Iterator[ProperName]:
     place, size, cased = 0, len(line), any(line.capitals)
     while place < size:
         named = line.capitals[place] or line.words[place] in _OPENERS or not cased
-        name = _known_at(line, place) if named and line.reach[place] > place else None
+        listed = named and line.reach[place] > place
+        name = _known_at(line, place, cased=cased) if listed else None
         if name is None:
             place += 1
         else:
@@ -91,10 +92,10 @@ def _known(line: Line) -> Iterator[ProperName]:
             place = name.end
 
 
-def _known_at(line: Line, place: int) -> ProperName | None:
+def _known_at(line: Line, place: int, *, cased: bool) -> ProperName | None:
     for end in line.ends(place):
         phrase = line.surface(place, end)
-        if not any(line.capitals):
+        if not cased:
             phrase = phrase.capitalize()
         if line.book.has("idle", phrase.lower()):
             return None

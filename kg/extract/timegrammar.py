@@ -74,6 +74,7 @@ class TimeGrammar:
     def __init__(self, pack: Pack) -> None:
         self._pack = pack
         self.words: dict[str, dict[str, str]] = {}
+        self._told: dict[frozenset[str], tuple[Pattern, ...]] = {}
         for row in pack.table("calendar"):
             self.words.setdefault(row["kind"], {})[row["word"]] = row["value"]
         rules = pack.rules("times")
@@ -110,9 +111,7 @@ class TimeGrammar:
         kinds = self._kinds(text, start, end)
         if not kinds:
             return
-        for pattern in self._patterns:
-            if not any(anchor <= kinds for anchor in pattern.anchors):
-                continue
+        for pattern in self._told_by(frozenset(kinds)):
             for found in pattern.regex.finditer(text, start, end):
                 groups = {k: v for k, v in found.groupdict().items() if v is not None}
                 group = "time" if "time" in groups else 0
@@ -123,10 +122,21 @@ class TimeGrammar:
                     ),
                 )
 
+    def _told_by(self, kinds: frozenset[str]) -> tuple[Pattern, ...]:
+        """The patterns that a sentence with these kinds of word may fit."""
+        told = self._told.get(kinds)
+        if told is None:
+            told = tuple(p for p in self._patterns if any(a <= kinds for a in p.anchors))
+            self._told[kinds] = told
+        return told
+
     def _kinds(self, text: str, start: int, end: int) -> set[str]:
         kinds = {"figures"} if _FIGURES.search(text, start, end) else set()
-        for found in _WORD.finditer(text, start, end):
-            kinds |= self._telling_words.get(found[0].lower(), frozenset())
+        telling = self._telling_words
+        for word in _WORD.findall(text, start, end):
+            told = telling.get(word.lower())
+            if told is not None:
+                kinds |= told
         return kinds
 
     @cached_property

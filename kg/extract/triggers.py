@@ -35,11 +35,11 @@ def find_triggers(context: Context) -> tuple[Trigger, ...]:
     tree = context.tree
     named = {p for name in tree.sentence.names for p in range(name.start, name.end)}
     named |= _inside_names(context)
-    named |= {p for p in range(1, len(tree)) if tree.word(p - 1) in context.prepositions.anti}
+    named |= {p for p, w in enumerate(tree.lower, 1) if w in context.prepositions.anti}
     found: dict[int, Trigger] = {}
     taken: set[int] = set()
-    for place in range(len(tree)):
-        if place in named or place in taken or tree.upos(place) not in _CONTENT:
+    for place, upos in enumerate(tree.tags):
+        if upos not in _CONTENT or place in named or place in taken:
             continue
         trigger = listed(context, place)
         if trigger is None or trigger.entry.type == ACT:

@@ -15,6 +15,8 @@ from kg.link.known import Candidate, Known, Level, Naming, Office, fold
 from kg.link.tables import SortedLines, table_bytes, table_lines
 
 _LONGEST_ACRONYM = 5
+#: Names whose meanings are kept at hand: news names the same ones again and again.
+_ASKED = 20_000
 _Row = tuple[Level, int]
 
 
@@ -23,6 +25,7 @@ class Gazetteer:
 
     def __init__(self, root: Traversable) -> None:
         self._root = root
+        self._asked: dict[str, tuple[Candidate, ...]] = {}
 
     def known(self, key: str) -> Known | None:
         """What has that key: ``country/KP``, ``place/ID-JB``, ``place/geonames-53654``."""
@@ -41,6 +44,14 @@ class Gazetteer:
 
         An acronym of an organization counts only in its own capitals.
         """
+        found = self._asked.get(name)
+        if found is None:
+            if len(self._asked) >= _ASKED:
+                self._asked.clear()
+            found = self._asked[name] = self._candidates(name)
+        return found
+
+    def _candidates(self, name: str) -> tuple[Candidate, ...]:
         folded = fold(name)
         found = [
             Candidate(known, naming)

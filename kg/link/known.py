@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 GEONAMES = "https://sws.geonames.org/"
 
@@ -92,6 +93,7 @@ class Candidate:
     naming: Naming
 
 
+@lru_cache(maxsize=1 << 14)
 def fold(name: str) -> str:
     """``name`` without case, accents and double blanks, as names are compared."""
     if not name.isascii():
