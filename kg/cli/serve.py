@@ -17,6 +17,7 @@ from kg.cli.talk import tell
 
 if TYPE_CHECKING:
     from kg.query.protocol import Reply
+    from kg.store.worker import Question
 
 _EPILOG = """\b
 Examples:
@@ -26,10 +27,12 @@ Examples:
 \b
 The endpoint is /sparql (SPARQL 1.1 Protocol, GET and POST); / is a page to ask
 from, with the queries of kg query --list. It only reads, and only this machine
-can reach it. The prefixes of the ontology are declared already. Ctrl-C ends it.
+can reach it. The prefixes of the ontology are declared already; each article is
+a named graph, and the default graph is the union of all. Ctrl-C ends it.
 """
 _PORT = 8765
 _MOST = 100_000
+_MEMORY = 1000
 
 
 @click.command("serve", epilog=_EPILOG)
@@ -51,13 +54,23 @@ _MOST = 100_000
     metavar="ROWS",
     help="Cut an answer after so many rows.",
 )
-def command(graph: Path, port: int, timeout: float, limit: int) -> None:
+@click.option(
+    "--memory",
+    type=click.IntRange(16),
+    default=_MEMORY,
+    show_default=True,
+    metavar="MB",
+    help="End a query that needs more than so much beside the graph (Linux).",
+)
+def command(graph: Path, port: int, timeout: float, limit: int, memory: int) -> None:
     """Serve the graph to SPARQL clients on this machine, read-only."""
     from kg.store.serve import Server  # noqa: PLC0415
     from kg.store.worker import Workers  # noqa: PLC0415
 
     files = _files(graph)
-    workers = Workers(partial(_opener, limit), str(graph), count=2, seconds=timeout)
+    workers = Workers(
+        partial(_opener, limit), str(graph), count=2, seconds=timeout, memory=memory * 1_000_000
+    )
     try:
         server = Server(port, workers, files)
         for name in (signal.SIGINT, signal.SIGTERM):
@@ -72,12 +85,14 @@ def command(graph: Path, port: int, timeout: float, limit: int) -> None:
     tell("Ended")
 
 
-def _opener(most: int, path: str) -> Callable[[str, str], Reply]:
+def _opener(most: int, path: str) -> Callable[[Question], Reply]:
     """What a process of the server does first: open the graph."""
     from kg.query.protocol import respond  # noqa: PLC0415
 
     graphs = opened(Path(path))
-    return lambda query, accept: respond(graphs, query, accept, most)
+    return lambda asked: respond(
+        graphs, asked.query, asked.accept, most, default=asked.default, named=asked.named
+    )
 
 
 def _files(graph: Path) -> dict[str, tuple[str, bytes]]:

@@ -35,13 +35,23 @@ class Reply:
     more: bool = False
 
 
-def respond(graphs: Graphs, query: str, accept: str, most: int) -> Reply:
+def respond(
+    graphs: Graphs,
+    query: str,
+    accept: str,
+    most: int,
+    *,
+    default: tuple[str, ...] | None = None,
+    named: tuple[str, ...] | None = None,
+) -> Reply:
     """The answer to ``query`` in the form that ``accept`` (an Accept header) likes best.
+
+    ``default`` and ``named`` are the protocol's default-graph-uri and named-graph-uri.
 
     Raises:
         QueryError: it is no SPARQL query, would write or reach out, or cannot be answered.
     """
-    answer = ask(graphs, query, most=most)
+    answer = ask(graphs, query, most=most, default=default, named=named)
     if isinstance(answer, Triples):
         media = best(accept, tuple(_GRAPHS))
         if media is None:

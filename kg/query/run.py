@@ -55,12 +55,16 @@ def ask(
     query: str,
     given: Mapping[str, Term | None] | None = None,
     most: int | None = None,
+    *,
+    default: tuple[str, ...] | None = None,
+    named: tuple[str, ...] | None = None,
 ) -> Answer:
     """The answer to ``query``; the ontology's prefixes and ``id:`` need no PREFIX line.
 
     ``given`` are the query's parameters with what is bound to them: they must be among what it
     selects (the engine binds nothing else), and are no columns of the answer. ``most`` cuts the
-    answer after so many rows or triples.
+    answer after so many rows or triples. Where ``default`` or ``named`` graphs are given, the query
+    sees those and no others, whatever its FROM says.
 
     Raises:
         QueryError: it is no SPARQL query, would write or reach out, or cannot be answered.
@@ -73,8 +77,15 @@ def ask(
     given = given or {}
     bound = {ox.Variable(name): term for name, term in given.items() if term is not None}
     stop = None if most is None else most + 1
+    everything = default is None and named is None
     try:
-        found = graphs.store.query(query, prefixes=dict(graphs.prefixes), substitutions=bound)
+        found = graphs.store.query(
+            query,
+            prefixes=dict(graphs.prefixes),
+            substitutions=bound,
+            default_graph=None if everything else [ox.NamedNode(one) for one in default or ()],
+            named_graphs=None if everything else [ox.NamedNode(one) for one in named or ()],
+        )
         if isinstance(found, ox.QueryBoolean):
             return bool(found)
         if isinstance(found, ox.QueryTriples):

@@ -14,11 +14,12 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
 from kg.errors import OutputError, QueryError
-from kg.store.worker import Workers
+from kg.store.worker import Question, Workers
 
 HOST = "127.0.0.1"
 LARGEST = 1_000_000
 """The most bytes that a request may have."""
+_DRAINED = 4_000_000
 _FORM = "application/x-www-form-urlencoded"
 _QUERY = "application/sparql-query"
 _OURS = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'"
@@ -96,16 +97,22 @@ class _Handler(BaseHTTPRequestHandler):
     def _asked(self, fields: Mapping[str, list[str]]) -> None:
         if "update" in fields:
             self._say(HTTPStatus.FORBIDDEN, "This endpoint only reads.")
-        elif "default-graph-uri" in fields or "named-graph-uri" in fields:
-            self._say(HTTPStatus.BAD_REQUEST, "Name graphs in the query: FROM, FROM NAMED, GRAPH.")
         elif len(fields.get("query", ())) != 1:
             self._say(HTTPStatus.BAD_REQUEST, "There must be one query.")
         else:
-            self._answer(fields["query"][0])
+            default, named = fields.get("default-graph-uri"), fields.get("named-graph-uri")
+            self._answer(
+                Question(
+                    fields["query"][0],
+                    self.headers.get("Accept", "*/*"),
+                    None if default is None else tuple(default),
+                    None if named is None else tuple(named),
+                )
+            )
 
-    def _answer(self, query: str) -> None:
+    def _answer(self, question: Question) -> None:
         try:
-            reply = self.server.workers.ask(query, self.headers.get("Accept", "*/*"))
+            reply = self.server.workers.ask(question)
         except QueryError as error:
             self._say(HTTPStatus.BAD_REQUEST, f"{error.message}\n{error.hint}")
         except TimeoutError as error:
@@ -131,9 +138,20 @@ class _Handler(BaseHTTPRequestHandler):
             self._say(HTTPStatus.LENGTH_REQUIRED, "Say how long the request is.")
             return None
         if len(length) > len(str(LARGEST)) or int(length) > LARGEST:
+            self._drain(int(length[:12]))
             self._say(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"At most {LARGEST} bytes.")
             return None
         return self.rfile.read(int(length))
+
+    def _drain(self, length: int) -> None:
+        """Who is still sending does not hear why not: read on for a while, into nothing."""
+        self.connection.settimeout(1)
+        left = min(length, _DRAINED)
+        try:
+            while left > 0 and (data := self.rfile.read1(min(left, 65_536))):
+                left -= len(data)
+        except TimeoutError:
+            self.close_connection = True
 
     def _say(self, status: HTTPStatus, text: str) -> None:
         self._send(status, "text/plain", f"{text.strip()}\n".encode())

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import csv
 import http.client
 import json
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -179,7 +182,8 @@ def test_what_is_refused(served: Served) -> None:
         (400, served.query("SELECT * {")),
         (400, served.ask("GET", "/sparql")),
         (400, served.ask("GET", "/sparql?query=ASK{}&query=ASK{}")),
-        (400, served.ask("GET", "/sparql?query=ASK{}&default-graph-uri=a:b")),
+        (400, served.ask("GET", "/sparql?query=ASK{}&default-graph-uri=%20")),
+        (400, served.ask("GET", "/sparql?query=ASK{}&named-graph-uri=")),
         (400, served.ask("POST", "/sparql", b"\xff\xfe", **sparql)),
         (406, served.query("ASK {}", "image/png")),
         (404, served.ask("GET", "/secret.txt")),
@@ -197,6 +201,65 @@ def test_what_is_refused(served: Served) -> None:
         assert reply.text.strip()
         assert "Access-Control-Allow-Origin" not in reply.headers
     assert served.query("ASK { ?s ?p ?o }").text.count("true") == 1
+
+
+FOUND = "SELECT DISTINCT ?c ?g { { ?c a k:Country } UNION { GRAPH ?g { ?c a k:Country } } }"
+
+
+@pytest.mark.parametrize("how", ["GET", "form", "direct"])
+@pytest.mark.parametrize(
+    ("default", "named", "rows"),
+    [
+        ("a", "", {("KE", ""), ("HT", "")}),
+        ("b", "", {("HT", "")}),
+        ("", "b", {("HT", "b")}),
+        ("ab", "", {("KE", ""), ("HT", "")}),
+        ("a", "b", {("KE", ""), ("HT", ""), ("HT", "b")}),
+        ("x", "", set()),
+    ],
+)
+def test_the_protocol_names_the_graphs(
+    served: Served, how: str, default: str, named: str, rows: set[tuple[str, str]]
+) -> None:
+    """default-graph-uri and named-graph-uri, in each kind of request, before FROM in the query."""
+    given = [("default-graph-uri", f"{BASE}article/{name}") for name in default]
+    given += [("named-graph-uri", f"{BASE}article/{name}") for name in named]
+    query = FOUND.replace("{ {", f"FROM <{BASE}article/none> {{ {{", 1)
+    if how == "direct":
+        reply = served.ask("POST", f"/sparql?{urlencode(given)}", query.encode(),
+                           Content_Type="application/sparql-query", Accept="text/csv")  # fmt: skip
+    elif how == "form":
+        form = urlencode([("query", query), *given]).encode()
+        reply = served.ask("POST", "/sparql", form, Accept="text/csv",
+                           Content_Type="application/x-www-form-urlencoded")  # fmt: skip
+    else:
+        reply = served.ask("GET", f"/sparql?{urlencode([('query', query), *given])}",
+                           Accept="text/csv")  # fmt: skip
+    assert reply.status == 200, reply.text
+    found = {tuple(row) for row in csv.reader(reply.text.splitlines()[1:])}
+    cut = [(f"{BASE}c/{name}", f"{BASE}article/{graph}" if graph else "") for name, graph in rows]
+    assert found == set(cut)
+
+
+HUNGRY = (
+    "SELECT (GROUP_CONCAT(?s) AS ?all) {"
+    + " ".join(f"VALUES ?v{n} {{ {' '.join(map(str, range(60)))} }}" for n in range(4))
+    + f' BIND (CONCAT("{"x" * 400}", STR(?v0), STR(?v1)) AS ?s) }}'
+)
+
+
+def test_a_query_that_needs_too_much_is_ended(folder: Path) -> None:
+    """It dies alone: 503, nothing on the terminal, and the next query is answered."""
+    running = start(folder, "--timeout", "25", "--memory", "100")
+    try:
+        for _ in range(2):
+            reply = running.query(HUNGRY)
+            assert reply.status == 503
+            assert "memory" in reply.text
+        assert running.query(NAMES).status == 200
+    finally:
+        code, said = stop(running)
+    assert (code, said) == (0, "Ended\n")
 
 
 def test_a_query_that_takes_too_long_is_ended(served: Served) -> None:
@@ -247,6 +310,84 @@ def test_no_request_breaks_the_server(
     reply = served.ask(method, f"/{path}", body, Content_Type=kind)
     assert reply.status in {200, 400, 403, 404, 406, 415, 501, 503}
     assert "secret" not in reply.text
+
+
+def spoken(served: Served, data: bytes) -> bytes:
+    """What comes back to raw bytes, after which nothing more is sent."""
+    with socket.create_connection(("127.0.0.1", served.port), 10) as line:
+        heard = b""
+        with contextlib.suppress(OSError):
+            line.sendall(data)
+            line.shutdown(socket.SHUT_WR)
+        with contextlib.suppress(ConnectionError):
+            while more := line.recv(65536):
+                heard += more
+    return heard
+
+
+HOST = st.sampled_from([b"Host: 127.0.0.1:{port}", b"Host: evil", b"", b"host:127.0.0.1:{port}"])
+FIELD = st.one_of(
+    st.sampled_from([
+        b"Content-Length: 5", b"Content-Length: -1", b"Content-Length: 9999999999999999999999",
+        b"Content-Length: \xb2", b"Content-Length: 3\r\nContent-Length: 4", b"Expect: 100-continue",
+        b"Transfer-Encoding: chunked", b"Content-Type: application/sparql-query",
+        b"Content-Type: application/x-www-form-urlencoded", b"Content-Type: ;;=", b"Connection: x",
+        b"Accept: ;q=,*;q=2", b"Accept: " + b"a/b," * 900, b": no name", b" folded", b"\x00: \x00",
+        b"X: LONG",
+    ]),
+    st.binary(max_size=40),
+)  # fmt: skip
+START = st.one_of(
+    st.builds(
+        b" ".join,
+        st.tuples(
+            st.sampled_from([b"GET", b"POST", b"HEAD", b"PUT", b"OPTIONS", b"", b"g\xff"]),
+            st.sampled_from([
+                b"/sparql", b"/sparql?query=ASK{}", b"/sparql?query=%", b"/sparql?query=%ff%00",
+                b"/../../etc/passwd", b"/%2e%2e/secret.txt", b"/..\\secret.txt", b"//secret.txt",
+                b"http://evil.example/secret.txt", b"file:///etc/passwd", b"*", b"/\x00", b"[",
+                b"/sparql?" + b"&" * 200, b"/sparql?query=" + b"(" * 5000, b"//[/sparql",
+                b"/sparql?query=SELECT+*+%7B+SERVICE+%3Cfile:///etc/passwd%3E+%7B%7D%7D",
+                b"/sparql?query=SELECT+*+FROM+%3Cfile:///etc/passwd%3E+%7B%3Fs+%3Fp+%3Fo%7D",
+            ]),
+            st.sampled_from([b"HTTP/1.1", b"HTTP/1.0", b"HTTP/0.9", b"HTTP/2", b"HTTP/x", b""]),
+        ),
+    ),
+    st.binary(max_size=200),
+)  # fmt: skip
+
+
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(start_line=START, host=HOST, fields=st.lists(FIELD, max_size=4), body=st.binary(max_size=60))
+def test_no_bytes_break_the_server(
+    served: Served, start_line: bytes, host: bytes, fields: list[bytes], body: bytes
+) -> None:
+    """Whatever bytes come: no crash, no error of ours, no file; the next is answered as ever."""
+    named = host.replace(b"{port}", str(served.port).encode())
+    head = b"\r\n".join([start_line, named, *fields])
+    heard = spoken(served, head.replace(b"LONG", b"y" * 70_000) + b"\r\n\r\n" + body)
+    assert b"secret\n" not in heard
+    assert b"root:" not in heard
+    assert not re.match(rb"HTTP/1\.\d 500", heard)
+    assert b"Traceback" not in heard
+    assert served.process.poll() is None
+
+
+def test_it_is_as_ever_after_all_that(served: Served) -> None:
+    """Deep, long and half queries; many at once; then the graph is what it was."""
+    deep = "SELECT * {" * 3000
+    for query in ("(" * 40_000, deep, "{" * 100_000, "ASK { ?s <" + "a" * 200_000 + "> ?o }",
+                  'ASK { FILTER(REGEX("' + "a" * 50 + '", "(a+)+$")) }'):  # fmt: skip
+        form = urlencode({"query": query}).encode()
+        kind = {"Content_Type": "application/x-www-form-urlencoded"}
+        assert served.ask("POST", "/sparql", form, **kind).status in {200, 400, 413, 503}
+    lines = [socket.create_connection(("127.0.0.1", served.port), 10) for _ in range(40)]
+    assert served.query(NAMES).status == 200
+    for line in lines:
+        line.close()
+    assert "Kenya" in served.query(NAMES).text
 
 
 def test_it_ends_at_ctrl_c_and_says_where_it_cannot_listen(folder: Path) -> None:
