@@ -100,7 +100,7 @@ def test_progress_is_shown_for_many_articles(kg_: Kg, folder: Path) -> None:
         (("build", "seeds", "--date", "27-02-2025"), "YYYY-MM-DD"),
         (("build", "seeds", "--date", "2025-02-30"), "YYYY-MM-DD"),
         (("build", "seeds", "--date", "kemarin"), "'kemarin' is no date"),
-        (("build", "seeds", "--format", "docx"), "there are csv, graphml, html, jsonld"),
+        (("build", "seeds", "--format", "docx"), "there are annotations, csv, graphml"),
         (("build", "seeds", "--base-iri", "not an iri"), "cannot be the base"),
         (("bild", "seeds"), "Did you mean"),
         (("build", "seeds", "--colour"), "No such option"),
