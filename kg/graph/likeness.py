@@ -9,13 +9,14 @@ half of ``tests/graph/profiles.tsv`` and are measured on the other half.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
 from kg.graph.naming import bodies, is_syllabic, persons
 from kg.graph.profile import Profile
+from kg.link.known import fold
 from kg.model import EntityType
 
 NAMES = {
@@ -34,6 +35,8 @@ TOGETHER = -500
 ALIAS = -200
 """A name that agrees only by what the article calls it besides."""
 
+_folded = lru_cache(maxsize=1 << 18)(fold)
+
 _ALIKE = 85
 """From so many hundredths on, two titles with one head are spellings of one."""
 _BELONGS = frozenset({"same", "shared"})
@@ -44,7 +47,12 @@ class Likeness:
     """The sum of the weights, and the levels that it is made of, the name's first."""
 
     score: int
-    grounds: tuple[str, ...]
+    levels: tuple[tuple[str, str], ...]
+
+    @property
+    def grounds(self) -> tuple[str, ...]:
+        """The levels in words."""
+        return tuple(f"{field}: {level}" for field, level in self.levels)
 
     @property
     def confidence(self) -> float:
@@ -74,8 +82,10 @@ def likeness(one: Profile, other: Profile, *, together: bool = False) -> Likenes
     if not may_be_one(one.type, other.type):
         return None
     level, weight = _name(one, other)
+    if not level:
+        return None
     affiliation = _affiliation(one, other)
-    if not level or _linked_otherwise(one, other, affiliation):
+    if _linked_otherwise(one, other, affiliation):
         return None
     position = _position(one, other) if one.type is EntityType.PERSON else ""
     if position == "other" and affiliation not in _BELONGS:
@@ -92,16 +102,18 @@ def likeness(one: Profile, other: Profile, *, together: bool = False) -> Likenes
         parts += _surroundings(one, other, counts=position != "rival" and affiliation != "foreign")
     if one.type != other.type:
         parts.append(("type", "other", OTHER_TYPE))
-    parts = [part for part in parts if part[1]]
-    grounds = tuple(f"{field}: {value}" for field, value, _ in parts)
-    return Likeness(sum(weight for _, _, weight in parts), grounds)
+    levels = tuple((field, value) for field, value, _ in parts if value)
+    return Likeness(sum(weight for _, _, weight in parts), levels)
 
 
 def _linked_otherwise(one: Profile, other: Profile, affiliation: str) -> bool:
     """Whether the gazetteer speaks against it."""
-    links = {one.link, other.link} - {None}
+    if one.link is None and other.link is None:
+        return False
+    if one.link is not None and other.link is not None and one.link != other.link:
+        return True
     place = EntityType.PLACE in {one.type, other.type}
-    return len(links) > 1 or bool(links and place and affiliation not in _BELONGS)
+    return place and affiliation not in _BELONGS
 
 
 def _surroundings(one: Profile, other: Profile, *, counts: bool) -> list[tuple[str, str, int]]:
@@ -141,10 +153,8 @@ def _affiliation(one: Profile, other: Profile) -> str:
         return "shared"
     if any(bodies(a, b) for a in mine for b in theirs if "/" not in a + b):
         return "shared"
-    countries = [
-        {word for word in chain if word.startswith("country/")} for chain in (mine, theirs)
-    ]
-    return "foreign" if all(countries) else "other"
+    both = all(any(word.startswith("country/") for word in chain) for chain in (mine, theirs))
+    return "foreign" if both else "other"
 
 
 def _position(one: Profile, other: Profile) -> str:
@@ -164,13 +174,12 @@ def _position(one: Profile, other: Profile) -> str:
 
 def _company(one: Profile, other: Profile) -> int | None:
     """How many companions both have besides themselves; None where one has none."""
-    own = set(_own(one)) | set(_own(other))
-    mine, theirs = one.companions - own, other.companions - own
-    return len(mine & theirs) if mine and theirs else None
-
-
-def _own(profile: Profile) -> Iterable[str]:
-    return (name.casefold() for name in (profile.name, *profile.names))
+    mine, theirs = one.companions, other.companions
+    own = {*map(_folded, (one.name, *one.names)), *map(_folded, (other.name, *other.names))}
+    if mine <= own or theirs <= own:
+        return None
+    shared = mine & theirs
+    return len(shared) - sum(name in shared for name in own)
 
 
 def _countries(one: Profile, other: Profile) -> str:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.graph import blocks
 from kg.graph.clusters import Clusters, Join
-from kg.graph.likeness import confidence, likeness
+from kg.graph.likeness import Likeness, confidence, likeness
 from kg.graph.naming import persons
 from kg.graph.profile import Profile, Ref
 from kg.link.iri import path
@@ -122,16 +122,12 @@ def resolve(profiles: Iterable[Profile], decisions: Decisions = NOTHING_DECIDED)
 
     clusters = Clusters(len(nodes), forbidden)
     clusters.tie([*_linked(wholes), *sorted(_places(decisions.same, places))])
-    grounds: dict[tuple[int, int], tuple[str, ...]] = {}
     scores: dict[tuple[int, int], int | None] = {}
     open_ = [place for place, whole in enumerate(wholes) if _is_open(whole)]
     for first, second in blocks.pairs([wholes[place] for place in open_]):
         pair = (open_[first], open_[second])
-        one, other = nodes[pair[0]], nodes[pair[1]]
-        found = likeness(one.whole, other.whole, together=_together(one, other))
+        found = _likeness(nodes, pair)
         scores[pair] = None if found is None else found.score
-        if found is not None:
-            grounds[pair] = found.grounds
     scores |= dict.fromkeys(_places(decisions.apart, places))
     joins, near = clusters.grow(scores, LEAST)
 
@@ -141,7 +137,7 @@ def resolve(profiles: Iterable[Profile], decisions: Decisions = NOTHING_DECIDED)
                 nodes[join.pair[0]].profiles[0].ref,
                 nodes[join.pair[1]].profiles[0].ref,
                 confidence(join.score),
-                grounds[join.pair],
+                _grounds(nodes, join.pair),
             )
             for join in them
         )
@@ -210,10 +206,20 @@ def _is_open(whole: Profile) -> bool:
     return not whole.described and (whole.link is None or whole.type is not EntityType.COUNTRY)
 
 
+def _likeness(nodes: Sequence[_Node], pair: tuple[int, int]) -> Likeness | None:
+    one, other = nodes[pair[0]], nodes[pair[1]]
+    return likeness(one.whole, other.whole, together=_together(one, other))
+
+
+def _grounds(nodes: Sequence[_Node], pair: tuple[int, int]) -> tuple[str, ...]:
+    found = _likeness(nodes, pair)
+    return () if found is None else found.grounds
+
+
 def _together(one: _Node, other: _Node) -> bool:
     """Whether the articles that name the rarer one mostly name the other as well."""
-    fewer, more = sorted((one.articles, other.articles), key=len)
-    return 2 * sum(article in more for article in fewer) >= len(fewer)
+    fewer = min(len(one.articles), len(other.articles))
+    return 2 * len(one.articles & other.articles) >= fewer
 
 
 def _never(ones: Collection[int], others: Collection[int], wholes: Sequence[Profile]) -> bool:
