@@ -32,11 +32,12 @@ def pairs(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
         for blocks, keys in ((alike, _alike), (short, _short), (full, _full)):
             for key in set(keys(profile)):
                 blocks.setdefault(key, []).append(place)
-    seen: set[tuple[int, int]] = set()
-    for pair in chain(_within(alike.values()), _between(short, full)):
-        if pair not in seen:
-            seen.add(pair)
-            yield pair
+    seen: set[int] = set()
+    for one, other in chain(_within(alike.values()), _between(short, full)):
+        number = one * len(profiles) + other
+        if number not in seen:
+            seen.add(number)
+            yield one, other
 
 
 def _within(blocks: Iterable[Sequence[int]]) -> Iterator[tuple[int, int]]:

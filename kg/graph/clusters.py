@@ -10,31 +10,13 @@ from __future__ import annotations
 import heapq
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
 
 Pair = tuple[int, int]
 
-
-class _Link(NamedTuple):
-    """What is known between two groups: the sum of so many scores, and the best pair."""
-
-    total: int
-    number: int
-    best: int
-    pair: Pair
-
-    def __add__(self, other: _Link) -> _Link:  # type: ignore[override]
-        if not self.number or not other.number:
-            return _APART
-        best = max(self, other, key=lambda one: (one.best, (-one.pair[0], -one.pair[1])))
-        return _Link(self.total + other.total, self.number + other.number, best.best, best.pair)
-
-    @property
-    def mean(self) -> int:
-        return self.total // self.number
-
-
-_APART = _Link(0, 0, 0, (0, 0))
+# What is known between two groups: the sum of scores, their number, the best one and its pair.
+# Plain tuples of numbers, for there are millions and the garbage collector passes over them.
+_Link = tuple[int, int, int, int, int]
+_APART: _Link = (0, 0, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +52,24 @@ class Clusters:
             if one != other:
                 self._join(one, other)
 
-    def grow(self, scores: Mapping[Pair, int | None], least: int) -> tuple[list[Join], list[Join]]:
-        """Join groups from the highest mean score down to ``least``; None keeps groups apart.
+    def part(self, pairs: Iterable[Pair]) -> None:
+        """Keep apart what is known to be two."""
+        for one, other in pairs:
+            self._note(self._group[one], self._group[other], _APART)
+
+    def score(self, pair: Pair, score: int | None) -> None:
+        """Take in how alike two items are; None keeps their groups apart."""
+        link = _APART if score is None else (score, 1, score, *pair)
+        self._note(self._group[pair[0]], self._group[pair[1]], link)
+
+    def grow(self, least: int) -> tuple[list[Join], list[Join]]:
+        """Join groups from the highest mean score down to ``least``.
 
         Returns what was joined, and what came near to it: pairs of groups that stay apart though
         their best pair has ``least`` or more.
         """
-        for (one, other), score in scores.items():
-            link = _APART if score is None else _Link(score, 1, score, (one, other))
-            self._note(self._group[one], self._group[other], link)
         heap = [
-            (-link.mean, one, other, link)
+            (-_mean(link), one, other, link)
             for one, near in self._links.items()
             for other, link in near.items()
             if one < other and _is_enough(link, least)
@@ -94,28 +83,28 @@ class Clusters:
             if self._forbidden(self._members[one], self._members[other]):
                 self._links[one][other] = self._links[other][one] = _APART
                 continue
-            joins.append(Join(link.mean, link.pair))
+            joins.append(_as_join(link))
             for third, changed in self._join(one, other).items():
                 if _is_enough(changed, least):
                     low, high = sorted((one, third))
-                    heapq.heappush(heap, (-changed.mean, low, high, changed))
+                    heapq.heappush(heap, (-_mean(changed), low, high, changed))
         near = [
-            Join(link.mean, link.pair)
+            _as_join(link)
             for one, links in sorted(self._links.items())
             for other, link in sorted(links.items())
-            if one < other and link.number and link.best >= least
+            if one < other and link[1] and link[2] >= least
         ]
         return joins, near
 
     def _note(self, one: int, other: int, link: _Link) -> None:
         if one == other:
             return
-        held = self._links.get(one, {}).get(other)
-        new = link if held is None else held + link
-        self._links.setdefault(one, {})[other] = new
+        mine = self._links.setdefault(one, {})
+        held = mine.get(other)
+        mine[other] = new = link if held is None else _sum(held, link)
         self._links.setdefault(other, {})[one] = new
 
-    def _join(self, one: int, other: int) -> dict[int, _Link]:
+    def _join(self, one: int, other: int) -> Mapping[int, _Link]:
         """Put the group ``other`` into ``one``; what that changes between it and further groups."""
         for item in self._members[other]:
             self._group[item] = one
@@ -126,10 +115,25 @@ class Clusters:
         for third, link in theirs.items():
             if third != one:
                 del self._links[third][other]
-                new = mine[third] + link if third in mine else link
+                new = _sum(mine[third], link) if third in mine else link
                 mine[third] = self._links[third][one] = changed[third] = new
         return changed
 
 
+def _sum(one: _Link, other: _Link) -> _Link:
+    if not one[1] or not other[1]:
+        return _APART
+    best = min((-one[2], one[3], one[4]), (-other[2], other[3], other[4]))
+    return one[0] + other[0], one[1] + other[1], -best[0], best[1], best[2]
+
+
+def _mean(link: _Link) -> int:
+    return link[0] // link[1]
+
+
 def _is_enough(link: _Link, least: int) -> bool:
-    return link.number > 0 and link.total >= least * link.number
+    return link[1] > 0 and link[0] >= least * link[1]
+
+
+def _as_join(link: _Link) -> Join:
+    return Join(_mean(link), (link[3], link[4]))

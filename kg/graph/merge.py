@@ -122,14 +122,13 @@ def resolve(profiles: Iterable[Profile], decisions: Decisions = NOTHING_DECIDED)
 
     clusters = Clusters(len(nodes), forbidden)
     clusters.tie([*_linked(wholes), *sorted(_places(decisions.same, places))])
-    scores: dict[tuple[int, int], int | None] = {}
+    clusters.part(sorted(_places(decisions.apart, places)))
     open_ = [place for place, whole in enumerate(wholes) if _is_open(whole)]
     for first, second in blocks.pairs([wholes[place] for place in open_]):
         pair = (open_[first], open_[second])
         found = _likeness(nodes, pair)
-        scores[pair] = None if found is None else found.score
-    scores |= dict.fromkeys(_places(decisions.apart, places))
-    joins, near = clusters.grow(scores, LEAST)
+        clusters.score(pair, None if found is None else found.score)
+    joins, near = clusters.grow(LEAST)
 
     def told(them: Iterable[Join]) -> tuple[Merge, ...]:
         merges = (
