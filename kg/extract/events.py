@@ -190,7 +190,7 @@ def _keys(pairs: Sequence[tuple[Role, Reference]], layout: Layout) -> tuple[tupl
 
 def _event(key: str, group: Sequence[Draft]) -> Event:
     """One event of all that its drafts say; the fullest of them names it."""
-    fullest = max(group, key=lambda d: (len(d.roles), d.trigger.confidence, -d.sentence))
+    fullest = max(group, key=lambda d: (len(d.roles), d.trigger.confidence, d.sentence > 0, -d.sentence))
     rest = [draft for draft in group if draft is not fullest]
     roles: dict[str, Role] = {}
     for draft in (fullest, *rest):
