@@ -8,6 +8,7 @@ among those who speak.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from math import log2
 
 from kg.extract.chains import Chains
 from kg.extract.tree import Tree
@@ -49,6 +50,8 @@ _SUBJECT = 0.8
 _OBJECT = 0.3
 _NAMED = 0.4
 _PER_SENTENCE = 1.0
+#: Whom the article speaks of twice as often is so much likelier, up to so many mentions.
+_OFTEN, _MANY = 0.2, 16
 _BODIES = frozenset({EntityType.ORGANIZATION, EntityType.COUNTRY})
 _ALONE = frozenset({"saya", "aku", "ku"})
 
@@ -154,9 +157,10 @@ def _score(chains: Chains, index: int, other: int) -> float | None:
     tree = chains.trees[candidate.sentence]
     score = weight - _PER_SENTENCE * (pronoun.sentence - candidate.sentence)
     score += _NAMED if chains.is_named(other) else 0.0
+    score += _OFTEN * log2(min(_MANY, chains.size(other)))
     subject = tree.relation(tree.first_conjunct(candidate.head)) == "nsubj"
     if candidate.sentence == pronoun.sentence:
-        if candidate.head > pronoun.head or not _may_bind(tree, pronoun, candidate):
+        if candidate.head > pronoun.head or not _may_bind(tree, pronoun, candidate, chains.asking):
             return None
         if subject and _governs(tree, candidate.head, pronoun.head):
             score += _GOVERNING
@@ -165,18 +169,28 @@ def _score(chains: Chains, index: int, other: int) -> float | None:
     return score + (_OBJECT if tree.relation(candidate.head) == "obj" else 0.0)
 
 
-def _may_bind(tree: Tree, pronoun: Reference, candidate: Reference) -> bool:
+def _may_bind(
+    tree: Tree, pronoun: Reference, candidate: Reference, asking: frozenset[str]
+) -> bool:
     """No phrase that holds the pronoun, and no subject of the verb whose object it is."""
     if candidate.start <= pronoun.head < candidate.end:
         return False
     if pronoun.rule == "pronoun-side":
         return True
-    governor = tree.head(pronoun.head)
+    governor = _governor(tree, pronoun.head, asking)
     if tree.relation(pronoun.head) in {"obj", "nsubj", "obl", "iobj"}:
         verb = tree.head(candidate.head)
         subject = tree.relation(candidate.head) == "nsubj"
         return verb != governor and not (subject and verb == _controller(tree, governor))
     return True
+
+
+def _governor(tree: Tree, place: int, asking: frozenset[str]) -> int:
+    """The verb of a pronoun; of "menuduh mereka menipu" the one that accuses or asks them."""
+    verb = tree.head(place)
+    above = tree.head(verb) if verb >= 0 else -1
+    content = tree.relation(place) == "nsubj" and tree.relation(verb) in {"ccomp", "xcomp"}
+    return above if content and above >= 0 and tree.word(above) in asking else verb
 
 
 def _controller(tree: Tree, verb: int) -> int:

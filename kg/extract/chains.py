@@ -69,9 +69,15 @@ class Chains:
     """Disjoint sets over the references of a document."""
 
     def __init__(
-        self, references: Sequence[Reference], trees: Sequence[Tree], book: Wordbook, text: str
+        self,
+        references: Sequence[Reference],
+        trees: Sequence[Tree],
+        book: Wordbook,
+        text: str,
+        asking: frozenset[str] = frozenset(),
     ) -> None:
         self.references = references
+        self.asking = asking
         self.text = text
         self.book = book
         self.trees = {tree.sentence.index: tree for tree in trees}
@@ -104,6 +110,10 @@ class Chains:
         found = self._members[self.root(index)]
         found.sort()
         return found
+
+    def size(self, index: int) -> int:
+        """How many references the chain has so far."""
+        return len(self._members[self.root(index)])
 
     def same(self, one: int, other: int) -> bool:
         return self.root(one) == self.root(other)

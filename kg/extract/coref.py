@@ -13,6 +13,7 @@ from kg.extract.anaphora import resolve_pronouns
 from kg.extract.chains import Chains
 from kg.extract.described import merge_definite, merge_offices, merge_same_words
 from kg.extract.entities import build_entities
+from kg.extract.grammar import compile_grammar
 from kg.extract.named import (
     merge_appositions,
     merge_echoes,
@@ -35,7 +36,10 @@ from kg.model import Document
 def resolve(document: Document, pack: Pack) -> Document:
     """The document with its entities, and every reference that has one tied to it."""
     book = wordbook(pack)
-    chains = Chains(document.references, trees(document.sentences), book, document.article.text)
+    asking = compile_grammar(pack).prepositions.asking
+    chains = Chains(
+        document.references, trees(document.sentences), book, document.article.text, asking
+    )
     merge_echoes(chains)
     merge_states(chains)
     merge_equal_names(chains)
