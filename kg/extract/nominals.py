@@ -192,6 +192,8 @@ def _is_namesake(line: Line, noun: Noun, place: int, entry_end: int, name: Prope
 def _left(line: Line, noun: int) -> tuple[int, int, bool]:
     """Where the phrase begins, where its name begins, and whether a number above one counts it."""
     place = noun
+    while place > 0 and line.has("former", place - 1):
+        place -= 1
     if line.has("classifier", place - 1):
         place -= 1
     number = place

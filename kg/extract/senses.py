@@ -210,7 +210,7 @@ def _kinds(context: Context, place: int) -> set[str]:
         kinds.add(reference.type.value)
     found = noun_class(words, context.lexicon)
     if found:
-        kinds.add(found[1])
+        kinds.add(found[1].replace("_", " "))
         if reference is None:
             kinds.add(found[0])
     return kinds
