@@ -24,7 +24,9 @@ _LONGEST = 3
 _COOPERATIVE = frozenset({"SUPPORT", "COOPERATE", "AID"})
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 _PLANNED = _HOSTILE | {"PROTEST", "MOBILIZE"}
-_DISAPPROVE = "disapprove"
+_DISAPPROVE, _ALLEGE = "disapprove", "allege"
+#: The prepositions of what somebody is charged with; none after a noun.
+_CHARGING = frozenset({"", "dengan", "atas", "karena"})
 #: How sure the content of an event of this type is ("berjanji mengirim", "menuduh menyerang").
 _CONTENT = {
     "REQUEST": Certainty.POSSIBLE,
@@ -111,6 +113,8 @@ def read_modality(
     at = top
     for governor in tree.ancestors(top):
         if tree.relation(at) not in _CLAUSE and tree.relation(at) != "conj":
+            if _is_charge(tree, at, triggers.get(governor)):
+                certainty = _weakest(certainty, Certainty.PROBABLE)
             break
         if is_relative_clause(tree, at):
             break
@@ -137,6 +141,16 @@ def read_modality(
         planned="intend" in effects,
         deed=trigger.entry.upos != "NOUN",
         able="possible" in effects and trigger.entry.upos != "NOUN",
+    )
+
+
+def _is_charge(tree: Tree, place: int, above: Trigger | None) -> bool:
+    """What somebody is charged with: "didakwa dengan korupsi", "tuduhan penipuan"."""
+    return (
+        above is not None
+        and above.entry.mode == _ALLEGE
+        and tree.relation(place) in {"obl", "nmod"}
+        and tree.preposition(place) in _CHARGING
     )
 
 

@@ -207,6 +207,8 @@ def _without_noun(line: Line, start: int, end: int) -> int:
     while start < end:
         noun = line.book.noun(line.word(start))
         people = noun is not None and noun.type in _NEVER_NAMES
+        if noun is None and _is_entry(line, start, end):
+            return start
         people = people or (
             line.tree.upos(start) == "NOUN" and noun is None and line.opens_sentence(start)
         )
@@ -214,6 +216,16 @@ def _without_noun(line: Line, start: int, end: int) -> int:
             return start
         start += 1
     return start
+
+
+def _is_entry(line: Line, start: int, stop: int) -> bool:
+    """Whether a body of several words stands here: "Angkatan Laut"."""
+    found = (
+        line.book.noun(line.surface(start, end).lower())
+        for end in line.ends(start)
+        if start + 1 < end <= stop
+    )
+    return any(noun is not None and noun.type is EntityType.ORGANIZATION for noun in found)
 
 
 def _widened(line: Line, taken: set[int], start: int) -> int:

@@ -8,12 +8,14 @@ The table ``syntax`` says which types a noun of this kind stands for (kind ``pai
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from kg.lang import Pack
 from kg.model import Document, EntityType, Form, Reference
 
-_BOTH = "kedua"
+_BOTH, _TWO = "kedua", "dua"
+#: So many words name a pair that is not called both: "dua pemimpin itu", but "dua menteri lain".
+_BARE = 2
 
 
 def pairs(document: Document, pack: Pack) -> Mapping[tuple[int, int], tuple[str, str]]:
@@ -31,7 +33,11 @@ def pairs(document: Document, pack: Pack) -> Mapping[tuple[int, int], tuple[str,
     named: list[Reference] = []
     for reference in sorted(document.references, key=lambda r: (r.sentence, r.head)):
         words = reference.name.lower().split()
-        kinds = allowed.get(words[-1]) if words and words[0].startswith(_BOTH) else None
+        kinds = allowed.get(words[-1]) if words else None
+        if kinds is not None and not words[0].startswith(_BOTH):
+            two = len(words) == _BARE and words[0] == _TWO
+            known = two and (_points(document, reference) or _just_named(named, reference, kinds))
+            kinds = kinds if known else None
         if kinds is None:
             if reference.form is not Form.PRONOUN and reference.entity is not None:
                 named.append(reference)
@@ -42,3 +48,18 @@ def pairs(document: Document, pack: Pack) -> Mapping[tuple[int, int], tuple[str,
             first, second = sorted(most, key=lambda key: -recent.index(key))
             found[reference.sentence, reference.head] = (first, second)
     return found
+
+
+def _points(document: Document, reference: Reference) -> bool:
+    """Whether a demonstrative follows: "dua pemimpin itu"."""
+    tokens = next(s.tokens for s in document.sentences if s.index == reference.sentence)
+    return reference.end < len(tokens) and tokens[reference.end].upos == "DET"
+
+
+def _just_named(
+    named: Sequence[Reference], reference: Reference, kinds: Collection[EntityType]
+) -> bool:
+    """Whether the sentence before names two such, both by name, and the phrase opens its own."""
+    last = [r for r in named if r.sentence == reference.sentence - 1 and r.type in kinds]
+    proper = {r.entity for r in last if r.form is Form.NAME}
+    return reference.start == 0 and len(proper) == _BARE

@@ -14,6 +14,9 @@ _Given = ParamSpec("_Given")
 _Found = TypeVar("_Found")
 
 
+_NOUNS = frozenset({"NOUN", "PROPN"})
+
+
 @dataclass(frozen=True, slots=True)
 class Tree:
     """One sentence with its children's lists; every index is a token's place in the sentence.
@@ -53,7 +56,7 @@ class Tree:
             heads=tuple([token.head for token in sentence.tokens]),
             relations=tuple([token.deprel for token in sentence.tokens]),
             tags=tuple([token.upos for token in sentence.tokens]),
-            prepositions=_first_below(sentence.tokens, lower, "case"),
+            prepositions=_prepositions(sentence.tokens, lower, below),
             markers=_first_below(sentence.tokens, lower, "mark"),
         )
 
@@ -177,6 +180,22 @@ def _first_below(tokens: Sequence[Token], lower: Sequence[str], relation: str) -
     for place, token in enumerate(tokens):
         if token.deprel == relation and token.head >= 0 and not found[token.head]:
             found[token.head] = lower[place]
+    return tuple(found)
+
+
+def _prepositions(
+    tokens: Sequence[Token], lower: Sequence[str], below: Sequence[Sequence[int]]
+) -> tuple[str, ...]:
+    """The preposition of every token, also where a noun of place is between ("di depan gedung").
+
+    Other nouns that modify one follow it, so what stands before it is such a noun.
+    """
+    found = list(_first_below(tokens, lower, "case"))
+    for place, children in enumerate(below):
+        if found[place] or tokens[place].upos not in _NOUNS:
+            continue
+        before = [c for c in children if c < place and tokens[c].deprel == "nmod"]
+        found[place] = next((found[c] for c in before if found[c]), "")
     return tuple(found)
 
 

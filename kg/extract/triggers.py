@@ -23,6 +23,8 @@ _CONTENT = frozenset({"VERB", "NOUN", "ADJ", "PROPN", "ADV", "X"})
 _OF_OTHERS = frozenset(
     {"PROTEST", "CASUALTY", "DISASTER", "ACCUSE", "COERCE", "CONTROL", "REQUEST", "MOVE"}
 )
+#: Types of which a noun and the verb that happens to it tell one event ("bom mobil meledak").
+_TOLD_TWICE = frozenset({"ASSAULT", "TRADE"})
 #: Acts of speech: what they are about comes about elsewhere.
 _SAID = frozenset({"REQUEST", "ACCUSE", "SUPPORT", "REJECT", "THREATEN"})
 _NAMING = frozenset(
@@ -78,9 +80,20 @@ def _is_given(tree: Tree, trigger: Trigger, others: Sequence[Trigger]) -> bool:
         other.entry.type == trigger.entry.type
         and other.place == tree.head(at)
         and tree.upos(other.place) == "VERB"
-        and any(trigger.place in other.slots.get(slot, ()) for slot in ("object", "with"))
+        and trigger.place in {*_done_by(other), *_undergoing(other)}
         for other in others
     )
+
+
+def _done_by(trigger: Trigger) -> tuple[int, ...]:
+    """What a verb does, or does something with."""
+    return (*trigger.slots.get("object", ()), *trigger.slots.get("with", ()))
+
+
+def _undergoing(trigger: Trigger) -> tuple[int, ...]:
+    """The subject of a verb that happens to it ("bom mobil meledak", "ekspor naik")."""
+    happens = trigger.entry.frame.get("subject") is Role.PATIENT
+    return trigger.slots.get("subject", ()) if happens and trigger.entry.type in _TOLD_TWICE else ()
 
 
 def _inside_names(context: Context) -> set[int]:
@@ -126,17 +139,25 @@ def _carry(context: Context, found: dict[int, Trigger]) -> list[Trigger]:
 
 
 def _owned(context: Context, trigger: Trigger, at: int, governor: int) -> Trigger:
-    """Of "mengumumkan gencatan senjata" and "latihan ditunda X", whoever does it does the act."""
+    """Of "mengumumkan gencatan senjata" and "latihan ditunda X", whoever does it does the act.
+
+    So does whoever says to answer for it ("mengaku bertanggung jawab atas serangan").
+    """
     tree, frame = context.tree, trigger.entry.frame
-    doer = next((slot for slot in ("subject", "by", "of") if slot in trigger.slots), "")
+    doers = [slot for slot in ("subject", "by", "of") if frame.get(slot) is Role.AGENT]
+    doer = not trigger.slots.keys().isdisjoint(doers)
     reach = context.prepositions.own.get(tree.word(governor), "")
     if not reach or trigger.entry.upos != "NOUN":
         return trigger
-    others = reach != "speech" and trigger.entry.type in _OF_OTHERS
+    others = reach == "object" and trigger.entry.type in _OF_OTHERS
     if doer or others or frame.get("subject") is not Role.AGENT:
         return trigger
     voice = voice_of(tree, governor, "none", context.prepositions)
-    if tree.relation(at) != ("nsubj" if voice == "passive" else "obj"):
+    if reach == "answer":
+        wanted = "obl"
+    else:
+        wanted = "nsubj" if voice == "passive" else "obj"
+    if tree.relation(at) != wanted:
         return trigger
     slots = clause_slots(tree, governor, voice, context.prepositions)
     agents = (*slots.get("subject", ()), *slots.get("by", ()))
