@@ -169,9 +169,7 @@ def _score(chains: Chains, index: int, other: int) -> float | None:
     return score + (_OBJECT if tree.relation(candidate.head) == "obj" else 0.0)
 
 
-def _may_bind(
-    tree: Tree, pronoun: Reference, candidate: Reference, asking: frozenset[str]
-) -> bool:
+def _may_bind(tree: Tree, pronoun: Reference, candidate: Reference, asking: frozenset[str]) -> bool:
     """No phrase that holds the pronoun, and no subject of the verb whose object it is."""
     if candidate.start <= pronoun.head < candidate.end:
         return False

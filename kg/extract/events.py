@@ -188,9 +188,14 @@ def _keys(pairs: Sequence[tuple[Role, Reference]], layout: Layout) -> tuple[tupl
     return tuple((role, key) for key, role in seen.items())
 
 
+def _fullness(draft: Draft) -> tuple[int, float, bool, int]:
+    """How fully a draft tells its event: of equals the text before the headline."""
+    return len(draft.roles), draft.trigger.confidence, draft.sentence > 0, -draft.sentence
+
+
 def _event(key: str, group: Sequence[Draft]) -> Event:
     """One event of all that its drafts say; the fullest of them names it."""
-    fullest = max(group, key=lambda d: (len(d.roles), d.trigger.confidence, d.sentence > 0, -d.sentence))
+    fullest = max(group, key=_fullness)
     rest = [draft for draft in group if draft is not fullest]
     roles: dict[str, Role] = {}
     for draft in (fullest, *rest):

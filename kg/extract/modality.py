@@ -113,8 +113,7 @@ def read_modality(
     at = top
     for governor in tree.ancestors(top):
         if tree.relation(at) not in _CLAUSE and tree.relation(at) != "conj":
-            if _is_charge(tree, at, triggers.get(governor)):
-                certainty = _weakest(certainty, Certainty.PROBABLE)
+            certainty = _weakest(certainty, _as_charge(tree, at, triggers.get(governor)))
             break
         if is_relative_clause(tree, at):
             break
@@ -144,14 +143,11 @@ def read_modality(
     )
 
 
-def _is_charge(tree: Tree, place: int, above: Trigger | None) -> bool:
-    """What somebody is charged with: "didakwa dengan korupsi", "tuduhan penipuan"."""
-    return (
-        above is not None
-        and above.entry.mode == _ALLEGE
-        and tree.relation(place) in {"obl", "nmod"}
-        and tree.preposition(place) in _CHARGING
-    )
+def _as_charge(tree: Tree, place: int, above: Trigger | None) -> Certainty:
+    """How sure it is what somebody is charged with ("didakwa dengan korupsi")."""
+    charged = above is not None and above.entry.mode == _ALLEGE
+    behind = tree.relation(place) in {"obl", "nmod"} and tree.preposition(place) in _CHARGING
+    return Certainty.PROBABLE if charged and behind else Certainty.CERTAIN
 
 
 def is_relative_clause(tree: Tree, place: int) -> bool:

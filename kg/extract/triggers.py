@@ -153,11 +153,8 @@ def _owned(context: Context, trigger: Trigger, at: int, governor: int) -> Trigge
     if doer or others or frame.get("subject") is not Role.AGENT:
         return trigger
     voice = voice_of(tree, governor, "none", context.prepositions)
-    if reach == "answer":
-        wanted = "obl"
-    else:
-        wanted = "nsubj" if voice == "passive" else "obj"
-    if tree.relation(at) != wanted:
+    wanted = "nsubj" if voice == "passive" else "obj"
+    if tree.relation(at) != ("obl" if reach == "answer" else wanted):
         return trigger
     slots = clause_slots(tree, governor, voice, context.prepositions)
     agents = (*slots.get("subject", ()), *slots.get("by", ()))
