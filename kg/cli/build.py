@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.account import Account
-from kg.cli.keeping import Talk, Way, bring_in, tell_written, write_out
+from kg.cli.keeping import Talk, Way, bring_in, tell_written, write_again, write_out
 from kg.cli.options import DEFAULT_FORMATS, OUTPUT, STORE, day, formats, quiet_option
 from kg.cli.talk import counted, tell
 from kg.errors import InputError, NothingFoundError, OutputError, UsageError
@@ -33,6 +33,7 @@ Examples:
   kg build - -o output < seeds/000_a39da216cea299ce.txt
   kg build seeds --min-confidence 0.6 -o sure
   kg build seeds --fresh
+  kg build -o output
   kg build 'seeds/**/*.txt' -o corpus --jobs 2
   zstdcat crawl.jsonl.zst | kg build - -o corpus
 
@@ -51,11 +52,13 @@ and ends with the same bytes.
 Articles of earlier builds into the same folder stay in the graph: what they say
 is kept in facts.db. The same article again changes nothing, a changed one takes
 the place of what it said before; kg retract takes one out, --fresh all of them.
+What people know better stands in corrections.toml in that folder (kg review);
+kg build without INPUT writes the graph again with it.
 """
 
 
 @click.command("build", epilog=_EPILOG)
-@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@click.argument("inputs", nargs=-1, metavar="INPUT...")
 @click.option(
     "-o",
     "--output",
@@ -114,7 +117,9 @@ the place of what it said before; kg retract takes one out, --fresh all of them.
 @click.option("--fresh", is_flag=True, help="Forget the articles of earlier builds.")
 @quiet_option
 @click.option("-v", "--verbose", is_flag=True, help="Say what was found in each article.")
+@click.pass_context
 def command(  # noqa: PLR0917  (click calls it by name)
+    ctx: click.Context,
     inputs: tuple[str, ...],
     output: Path,
     published: date | None,
@@ -132,6 +137,9 @@ def command(  # noqa: PLR0917  (click calls it by name)
     from kg.corpus.ledger import opened  # noqa: PLC0415
     from kg.read import Meter, read  # noqa: PLC0415
 
+    if not inputs:
+        _again(ctx, output, Talk(quiet=quiet, verbose=verbose))
+        return
     way = Way(base_iri, language, least)
     Minter(base_iri)
     if STORE in names and not {"turtle", "trig"} & set(names):
@@ -168,6 +176,23 @@ def command(  # noqa: PLR0917  (click calls it by name)
             tell(f"Failed   {counted(failed.count, 'input')}; {told} says why")
         tell_written(ledger, written, output)
         tell(f"Next     {_next(written.paths, output)}")
+
+
+def _again(ctx: click.Context, output: Path, talk: Talk) -> None:
+    """Without INPUT: what is kept, with the corrections as they are by now."""
+    from kg.corpus.ledger import exists, opened  # noqa: PLC0415
+    from kg.corpus.output import formats_in  # noqa: PLC0415
+
+    typed = click.core.ParameterSource.COMMANDLINE
+    given = {name for name in ctx.params if ctx.get_parameter_source(name) is typed}
+    if given - {"output", "names", "quiet", "verbose"} or not exists(output):
+        raise click.MissingParameter(ctx=ctx, param=ctx.command.params[0])
+    names = ctx.params["names"] if "names" in given or not formats_in(output) else ()
+    with opened(output) as ledger:
+        written = write_again(ledger, output, talk, names)
+        if not talk.quiet:
+            tell(f"Kept     {counted(len(ledger), 'article')} of earlier builds")
+            tell_written(ledger, written, output)
 
 
 def _placed(

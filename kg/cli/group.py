@@ -14,7 +14,9 @@ import click
 from kg.cli.talk import tell
 from kg.errors import KGError
 
-COMMANDS = ("build", "retract", "check", "query", "explain", "stats", "export", "serve", "load")
+COMMANDS = (
+    "build", "retract", "review", "check", "query", "explain", "stats", "export", "serve", "load",
+)  # fmt: skip
 
 _EPILOG = """\b
 Examples:

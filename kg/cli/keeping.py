@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kg.cli.progress import shown
 from kg.cli.summary import boilerplate, found, stale
 from kg.cli.talk import counted, tell
+from kg.errors import InputError
 from kg.model import Article, Facts, Run
 from kg.read import Problem
 
@@ -124,8 +125,38 @@ def write_out(ledger: Ledger, names: Sequence[str], way: Way, output: Path) -> W
     return written
 
 
+def write_again(ledger: Ledger, output: Path, talk: Talk, names: Sequence[str] = ()) -> Written:
+    """Write the graph as the last build did, in the formats that stand in the folder."""
+    from kg.cli.account import Account  # noqa: PLC0415
+    from kg.corpus.output import formats_in  # noqa: PLC0415
+
+    way = Way.of(ledger)
+    account = Account()
+    bring_in(ledger, (), way, talk, account)
+    if not talk.quiet:
+        account.tell_warnings()
+    return write_out(ledger, names or formats_in(output), way, output)
+
+
+def has_ledger(output: Path) -> None:
+    """Fail where no build left what it read.
+
+    Raises:
+        InputError: the folder has no ledger.
+    """
+    from kg.corpus.ledger import NAME, exists  # noqa: PLC0415
+
+    if not exists(output):
+        raise InputError(
+            f"'{output}' holds no {NAME}, which keeps what articles say",
+            f"Build it from the articles: kg build INPUT... -o {output}",
+        )
+
+
 def tell_written(ledger: Ledger, written: Written, output: Path) -> None:
     """What the graph holds and which files it is in."""
+    for one in written.idle:
+        tell(f"Warning: {one.where} is idle, for what it corrects is gone: {one}")
     if written.fresh:
         tell(f"Found    {found(list(ledger.facts()))}")
         tell(f"Written  {_names(written.fresh)}")

@@ -6,11 +6,9 @@ from pathlib import Path
 
 import click
 
-from kg.cli.account import Account
-from kg.cli.keeping import Talk, Way, bring_in, tell_written, write_out
+from kg.cli.keeping import Talk, has_ledger, tell_written, write_again
 from kg.cli.options import OUTPUT, quiet_option
 from kg.cli.talk import counted, tell
-from kg.errors import InputError
 
 _EPILOG = """\b
 Examples:
@@ -38,32 +36,22 @@ Graphs in a triple store stay: take them out with kg load --retract before.
 @quiet_option
 def command(ids: tuple[str, ...], output: Path, quiet: bool) -> None:
     """Take articles out of the graph."""
-    from kg.corpus.ledger import NAME, exists, opened  # noqa: PLC0415
-    from kg.corpus.output import formats_in, remove  # noqa: PLC0415
+    from kg.corpus.ledger import opened  # noqa: PLC0415
+    from kg.corpus.output import remove  # noqa: PLC0415
     from kg.corpus.update import known  # noqa: PLC0415
 
-    if not exists(output):
-        raise InputError(
-            f"'{output}' holds no {NAME}, which keeps what articles say",
-            f"Build it from the articles: kg build INPUT... -o {output}",
-        )
+    has_ledger(output)
     with opened(output) as ledger:
         articles = known(ledger, ids)
         ledger.remove(articles)
-        way = Way.of(ledger)
-        account = Account()
-        bring_in(ledger, (), way, Talk(quiet=quiet), account)
-        if not quiet:
-            account.tell_warnings()
-        if not quiet:
-            left = f"; {counted(len(ledger), 'article')} left"
-            tell(f"Removed  {', '.join(articles)}{left}")
         if not ledger.says_anything():
             remove(ledger, output)
             ledger.commit()
             if not quiet:
-                tell("         nothing is left to say, so that the graph's files are gone too")
+                tell(f"Removed  {', '.join(articles)}; nothing is left, nor are the graph's files")
             return
-        written = write_out(ledger, formats_in(output), way, output)
+        written = write_again(ledger, output, Talk(quiet=quiet))
         if not quiet:
+            left = f"; {counted(len(ledger), 'article')} left"
+            tell(f"Removed  {', '.join(articles)}{left}")
             tell_written(ledger, written, output)

@@ -5,30 +5,40 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.corpus import program
+from kg.corpus.corrections import load
 from kg.corpus.ledger import File, Ledger
 from kg.errors import OutputError
 from kg.export import EXPORTERS
-from kg.model import Run
+from kg.graph.corrections import Correction
+from kg.model import Facts, Run
 
 if TYPE_CHECKING:
+    from kg.graph.across import Across
     from kg.graph.newsgraph import NewsGraph
 
 STORE = "store"
 """Beside the exporters' names: the local store, made from graph.trig or graph.ttl."""
 
 
+_CARRIED_OUT = "corrections"
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The files of the formats asked for; ``fresh`` are those that were not as they should be."""
+    """The files of the formats asked for; ``fresh`` are those that were not as they should be.
+
+    ``idle`` are corrections of what is no longer there.
+    """
 
     paths: tuple[Path, ...]
     fresh: tuple[Path, ...]
+    idle: tuple[Correction, ...] = ()
 
 
 def write(ledger: Ledger, names: Sequence[str], run: Run, base: str, folder: Path) -> Written:
@@ -38,23 +48,49 @@ def write(ledger: Ledger, names: Sequence[str], run: Run, base: str, folder: Pat
         OutputError: the folder cannot be written.
         EvidenceError, InputError: facts that RDF cannot hold.
     """
-    state = _state(ledger, run, base)
+    corrections = load(folder, base)
+    state = _state(ledger, run, base, corrections)
     due = [name for name in names if name != STORE and not _standing(ledger, name, state, folder)]
     fresh: tuple[Path, ...] = ()
+    idle: tuple[Correction, ...] = ()
     if due:
-        from kg.graph.across import across  # noqa: PLC0415
         from kg.graph.build import build  # noqa: PLC0415
 
         facts = list(ledger.facts())
-        graph = build(facts, run, base, among=across(facts))
-        fresh = _render(ledger, due, graph, folder, state)
+        known = among(lambda: facts, base, corrections, former(ledger))
+        fresh = _render(ledger, due, build(facts, run, base, among=known), folder, state)
+        ledger.choose({_CARRIED_OUT: json.dumps([str(one) for one in corrections])})
+        idle = known.idle
     if STORE in names:
         fresh = (*fresh, *_store(folder))
     records = ledger.files().values()
     paths = {folder / one.name for one in records if one.format in names and one.state == state}
     if STORE in names:
         paths.add(folder / "graph.store")
-    return Written(tuple(sorted(paths)), tuple(sorted(fresh)))
+    return Written(tuple(sorted(paths)), tuple(sorted(fresh)), idle)
+
+
+def among(
+    facts: Callable[[], Iterable[Facts]],
+    base: str,
+    corrections: Sequence[Correction],
+    carried_out: Collection[str] = (),
+) -> Across:
+    """What all articles tell of each other, and what people decided.
+
+    Raises:
+        InputError: a correction names what is not there, or cannot be carried out.
+    """
+    from kg.graph.settle import settle  # noqa: PLC0415
+    from kg.link.iri import Minter  # noqa: PLC0415
+    from kg.link.linker import link_to  # noqa: PLC0415
+
+    return settle(facts, Minter(base), corrections, link_to, carried_out)
+
+
+def former(ledger: Ledger) -> frozenset[str]:
+    """The corrections that an earlier build carried out."""
+    return frozenset(json.loads(ledger.setting(_CARRIED_OUT) or "[]"))
 
 
 def formats_in(folder: Path) -> tuple[str, ...]:
@@ -79,9 +115,10 @@ def remove(ledger: Ledger, folder: Path) -> None:
         raise OutputError(f"cannot remove '{error.filename}': {error.strerror}") from error
 
 
-def _state(ledger: Ledger, run: Run, base: str) -> str:
+def _state(ledger: Ledger, run: Run, base: str, corrections: Sequence[Correction]) -> str:
+    decided = [[str(one), one.because] for one in corrections]
     how = [run.software, run.version, run.model, *map(list, run.options)]
-    values = [ledger.contents(), how, base, program.writer()]
+    values = [ledger.contents(), how, base, decided, program.writer()]
     return hashlib.sha256(json.dumps(values).encode("ascii")).hexdigest()
 
 

@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from kg.graph.changes import NO_CHANGES, Changes
+from kg.graph.corrections import Correction
 from kg.graph.happening import Happening, happenings
 from kg.graph.merge import NOTHING_DECIDED, Decisions, Identity, Resolution, resolve
 from kg.graph.profile import Profile, profiles
@@ -15,10 +17,14 @@ from kg.model import Facts
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What the others tell of one article: identities by entity key, and the ties of its events."""
+    """What the others tell of one article: identities by entity key, and the ties of its events.
+
+    ``changes`` are what people decided.
+    """
 
     identities: Mapping[str, Identity] = field(default_factory=dict)
     ties: tuple[Tie, ...] = ()
+    changes: Changes = NO_CHANGES
 
 
 ALONE = Beside()
@@ -27,10 +33,14 @@ ALONE = Beside()
 
 @dataclass(frozen=True, slots=True)
 class Across:
-    """The same of every article, with the decisions behind the identities."""
+    """The same of every article, with the decisions behind the identities.
+
+    ``idle`` are corrections of what is no longer there.
+    """
 
     articles: Mapping[str, Beside]
     resolution: Resolution
+    idle: tuple[Correction, ...] = ()
 
     def of(self, article: str) -> Beside:
         """What the others tell of ``article``; nothing of one that was not there."""

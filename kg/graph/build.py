@@ -15,12 +15,14 @@ from rdflib import RDF, RDFS, Graph, URIRef
 
 from kg.errors import EvidenceError, InputError
 from kg.graph.across import ALONE, Across, Beside
+from kg.graph.changes import Changes
 from kg.graph.literals import day, decimal, number, point
 from kg.graph.merge import Identity
 from kg.graph.newsgraph import NewsGraph, read_lines
 from kg.graph.ntriples import Triples, iri, plain, words
 from kg.graph.provenance import (
     add_article,
+    add_correction,
     add_linking,
     add_mentions,
     add_origin,
@@ -128,12 +130,13 @@ def triples(
 
     ``beside`` is what the other articles tell of this one.
     """
+    names = minter.names(facts, {key: one.path for key, one in beside.identities.items()})
+    facts = beside.changes.corrected(facts)
     _every_event_is_claimed(facts)
     found = Triples()
     activity, article = iri(minter.run(run)), iri(minter.article(facts.article.id))
     add_run(found, run, activity, moment)
     add_article(found, facts.article, article, activity)
-    names = minter.names(facts, {key: one.path for key, one in beside.identities.items()})
     writer = _Writer(found, facts, minter, names, article, activity, run.model, beside.identities)
     for time in facts.times:
         writer.time(time)
@@ -148,6 +151,7 @@ def triples(
     add_linking(found, facts, minter)
     for tie in beside.ties:
         add_tie(found, tie, facts.article.id, minter, activity)
+    writer.changes(beside.changes)
     return found
 
 
@@ -274,6 +278,18 @@ class _Writer:
                 self._add(node, K.contradicts, other)
                 self._add(other, K.contradicts, node)
         self._factuality(node, claim)
+
+    def changes(self, changes: Changes) -> None:
+        """What people decided, and the addresses elsewhere that they gave."""
+        layers = (self.facts.entities, self.facts.events, self.facts.claims)
+        here = {fact.key for layer in layers for fact in layer}
+        for key, addresses in changes.matches.items():
+            if key in here:
+                self._add(self._named(key), SKOS.exactMatch, *map(iri, addresses))
+        for note in changes.notes:
+            thing = self._named(note.key) if note.key in here else ""
+            node = iri(self.minter.known(note.correction.path))
+            add_correction(self.triples, note.correction, node, self.activity, thing)
 
     def _link(self, node: str, link: Link) -> None:
         self._add(node, SKOS.exactMatch, *map(iri, link.exact_match))

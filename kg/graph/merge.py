@@ -43,12 +43,17 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """Two profiles were taken for one, how sure that is, and on what grounds."""
+    """Two profiles were taken for one, how sure that is, and on what grounds.
+
+    ``ones`` and ``others`` are all profiles that say the same as the two.
+    """
 
     one: Ref
     other: Ref
     confidence: float
     grounds: tuple[str, ...]
+    ones: tuple[Ref, ...] = ()
+    others: tuple[Ref, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +142,7 @@ def resolve(profiles: Iterable[Profile], decisions: Decisions = NOTHING_DECIDED)
                 nodes[join.pair[1]].profiles[0].ref,
                 confidence(join.score),
                 _grounds(nodes, join.pair),
+                *(tuple(one.ref for one in nodes[place].profiles) for place in join.pair),
             )
             for join in them
         )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-from rdflib import RDF, XSD
+from rdflib import RDF, RDFS, XSD
 
 from kg.errors import EvidenceError
+from kg.graph.corrections import Correction
 from kg.graph.literals import day, offset, storable, two_digits
 from kg.graph.ntriples import Triples, iri, plain, typed, words
 from kg.graph.ties import Tie
@@ -60,6 +61,18 @@ def add_article(triples: Triples, article: Article, node: str, run: str) -> None
         triples.add(node, SCHEMA.datePublished, day(article.published))
     if article.url:
         triples.add(node, SCHEMA.url, typed(storable(article.url, where), XSD.anyURI))
+
+
+def add_correction(triples: Triples, one: Correction, node: str, run: str, thing: str) -> None:
+    """What people decided, that the run used it, and what it changed, if that is still there."""
+    triples.add(node, RDF.type, iri(K.Correction), iri(PROV.Entity))
+    triples.add(node, K.operation, plain(one.kind.value))
+    triples.add(node, RDFS.label, plain(str(one)))
+    if one.because:
+        triples.add(node, RDFS.comment, plain(one.because))
+    triples.add(run, PROV.used, node)
+    if thing:
+        triples.add(thing, K.correctedBy, node)
 
 
 def add_mentions(

@@ -15,17 +15,17 @@ from kg.errors import PackError
 ONTOLOGY = "https://w3id.org/berita-kg/ontology"
 
 CLASSES = (
-    "Article", "Bound", "Claim", "Country", "Entity", "Event", "EventMatch", "Group", "Mention",
-    "Object", "Organization", "Person", "Place", "Quantity", "Run", "Stance",
+    "Article", "Bound", "Claim", "Correction", "Country", "Entity", "Event", "EventMatch", "Group",
+    "Mention", "Object", "Organization", "Person", "Place", "Quantity", "Run", "Stance",
 )  # fmt: skip
 OBJECT_PROPERTIES = (
     "addressee", "affiliation", "agent", "bound", "candidate", "certainty", "claims", "contradicts",
-    "destination", "matches", "origin", "patient", "polarity", "quantity", "recipient",
-    "sameEventAs", "saidAt", "shares", "stance", "time", "via", "within",
+    "correctedBy", "destination", "matches", "origin", "patient", "polarity", "quantity",
+    "recipient", "sameEventAs", "saidAt", "shares", "stance", "time", "via", "within",
 )  # fmt: skip
 DATA_PROPERTIES = (
-    "confidence", "cue", "edtf", "ground", "isoCode", "linkConfidence", "model", "option", "rule",
-    "software", "version",
+    "confidence", "cue", "edtf", "ground", "isoCode", "linkConfidence", "model", "operation",
+    "option", "rule", "software", "version",
 )  # fmt: skip
 STANCES = ("assert", "confirm", "deny", "estimate", "noComment", "promise", "request")
 BOUNDS = ("approx", "exact", "max", "min")
@@ -112,7 +112,7 @@ NIF = ClosedNamespace(
 )  # fmt: skip
 PROV = ClosedNamespace(
     "http://www.w3.org/ns/prov#",
-    ["Activity", "Entity", "endedAtTime", "hadPrimarySource", "startedAtTime",
+    ["Activity", "Entity", "endedAtTime", "hadPrimarySource", "startedAtTime", "used",
      "wasAttributedTo", "wasGeneratedBy"],
 )  # fmt: skip
 TIME = ClosedNamespace(

@@ -56,6 +56,12 @@ def link(entities: tuple[Entity, ...], document: Document, language: str) -> tup
     return tuple(linker.linked(entity, sure[entity.key]) for entity in entities)
 
 
+def link_to(key: str, language: str = "id") -> Link | None:
+    """What the gazetteer has under a key, for certain; None where it has nothing."""
+    known = load_gazetteer().known(key)
+    return None if known is None else _link_to(known, words_of(language), 1.0)
+
+
 @dataclass(frozen=True, slots=True)
 class _Linker:
     gazetteer: Gazetteer
@@ -151,23 +157,7 @@ class _Linker:
         known = verdict.known
         if known is None:
             return replace(entity, candidates=verdict.candidates)
-        label = known.names[0]
-        if known.level is Level.COUNTRY:
-            label = self.words.labels.get(known.id, label)
-        within = known.country if known.level in {Level.REGION, Level.CITY} else None
-        if known.level is Level.ORGANIZATION:
-            within = known.country
-        found = Link(
-            key=known.key,
-            label=label,
-            aliases=tuple(name for name in known.names if name != label),
-            iso=known.iso,
-            exact_match=known.exact_match,
-            latitude=known.latitude,
-            longitude=known.longitude,
-            within=f"country/{within}" if within else None,
-            confidence=round(verdict.confidence, 2),
-        )
+        found = _link_to(known, self.words, round(verdict.confidence, 2))
         return replace(self._typed(entity, known), link=found, candidates=verdict.candidates)
 
     def _typed(self, entity: Entity, known: Known) -> Entity:
@@ -191,6 +181,24 @@ def _is_held(title: str, name: str, gazetteer: Gazetteer, words: Words) -> bool:
         one.known.level in {Level.REGION, Level.CITY}
         and (one.known.country == words.home or one.known.population >= _LARGE)
         for one in found
+    )
+
+
+def _link_to(known: Known, words: Words, confidence: float) -> Link:
+    label = known.names[0]
+    if known.level is Level.COUNTRY:
+        label = words.labels.get(known.id, label)
+    lies = known.level in {Level.REGION, Level.CITY, Level.ORGANIZATION}
+    return Link(
+        key=known.key,
+        label=label,
+        aliases=tuple(name for name in known.names if name != label),
+        iso=known.iso,
+        exact_match=known.exact_match,
+        latitude=known.latitude,
+        longitude=known.longitude,
+        within=f"country/{known.country}" if lies and known.country else None,
+        confidence=confidence,
     )
 
 
