@@ -21,7 +21,7 @@ from kg.model import EntityType
 
 NAMES = {
     "same": 1500, "spelling": 600, "order": 300, "shorter": 600, "initial": 0, "single": -1600,
-    "letters": -900, "part": -2300, "tail": -1700, "stem": -2500, "acronym": -900,
+    "word": 1200, "letters": -900, "part": -2300, "tail": -1700, "stem": -2500, "acronym": -900,
     "syllables": -1500,
 }  # fmt: skip
 AFFILIATIONS = {"same": 2200, "shared": 1600, "": 0, "other": -1200, "foreign": -4500}
@@ -104,6 +104,16 @@ def likeness(one: Profile, other: Profile, *, together: bool = False) -> Likenes
         parts.append(("type", "other", OTHER_TYPE))
     levels = tuple((field, value) for field, value, _ in parts if value)
     return Likeness(sum(weight for _, _, weight in parts), levels)
+
+
+def likeness_of_equals(profile: Profile) -> int:
+    """The least that another profile scores that says the same: nobody else need be shared."""
+    name = persons if profile.type is EntityType.PERSON else bodies
+    score = NAMES[name(profile.name, profile.name)] + COMPANIONS[0]
+    score += AFFILIATIONS["same"] if profile.affiliation else 0
+    if profile.position and profile.type is EntityType.PERSON:
+        score += POSITIONS["same"]
+    return score + (COUNTRIES["shared"] if profile.home else 0)
 
 
 def _linked_otherwise(one: Profile, other: Profile, affiliation: str) -> bool:

@@ -15,7 +15,8 @@ from dataclasses import dataclass, field, replace
 
 from kg.graph import blocks
 from kg.graph.clusters import Clusters, Join
-from kg.graph.likeness import Likeness, confidence, likeness
+from kg.graph.generic import at_home
+from kg.graph.likeness import Likeness, confidence, likeness, likeness_of_equals
 from kg.graph.naming import persons
 from kg.graph.profile import Profile, Ref
 from kg.link.iri import path
@@ -119,7 +120,7 @@ def identities(
 
 def resolve(profiles: Iterable[Profile], decisions: Decisions = NOTHING_DECIDED) -> Resolution:
     """The identities with the merges behind them."""
-    nodes, places = _nodes(profiles, decisions)
+    nodes, places = _nodes(at_home(list(profiles)), decisions)
     wholes = [node.whole for node in nodes]
 
     def forbidden(ones: Collection[int], others: Collection[int]) -> bool:
@@ -184,10 +185,13 @@ def _common(nodes: Iterable[_Node]) -> frozenset[str]:
 
 
 def _content(profile: Profile, *, apart: bool) -> tuple[str, ...]:
-    """What tells a profile from others; without office and affiliation, its article's country."""
-    alone = profile.ref if apart else ()
+    """What tells a profile from others; without office and affiliation, its article's country.
+
+    Where that is too little to make two profiles one, each stays by itself.
+    """
     if profile.link is not None:
-        return ("link", profile.link, *alone)
+        return ("link", profile.link, *(profile.ref if apart else ()))
+    alone = profile.ref if apart or likeness_of_equals(profile) < LEAST else ()
     said = (*profile.affiliation[:2], profile.position)
     home = "" if any(said) else profile.home
     return (profile.type.value, fold(profile.name), home, *said, *alone)

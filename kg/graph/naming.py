@@ -129,13 +129,13 @@ def _initial(one: str, other: str) -> bool:
 def bodies(one: str, other: str) -> str:
     """How two names of bodies, places or things agree; "" where they do not.
 
-    ``same``, ``single`` (the same one word), ``letters`` (the same acronym), ``spelling``,
+    ``same``, ``word`` (the same one word), ``letters`` (the same acronym), ``spelling``,
     ``acronym`` (one is the other's initials), ``syllables`` (or made of its syllables), ``tail``
     (one lacks the other's first word, "Alto Verde"), ``stem`` (and is one word, "Karangjati").
     """
     mine, theirs = sorted((body_words(one), body_words(other)), key=len)
     if mine == theirs and len(mine) == 1:
-        return "letters" if one.isupper() and other.isupper() else "single"
+        return "letters" if one.isupper() and other.isupper() else "word"
     if mine == theirs:
         return "same"
     if len(mine) == len(theirs):

@@ -375,3 +375,15 @@ def test_the_countries_of_a_body_tell_it_apart() -> None:
     other = replace(ministry, article="a3", affiliation=("country/CL",))
     one, two, three = paths_of([ministry, long, other])
     assert one == two != three
+
+
+def test_a_ministry_without_a_country_is_that_of_the_article() -> None:
+    """Where ministries of two countries bear one name, the article's own country tells."""
+    body = replace(person("a1", "Kementerian Laut"), type=EntityType.ORGANIZATION)
+    known = [
+        replace(body, article=f"a{number}", affiliation=(country,), home=country)
+        for number, country in enumerate(("country/PE", "country/CL"), 1)
+    ]
+    bare = replace(body, article="a3", home="country/CL", countries=frozenset({"country/CL"}))
+    one, two, three = paths_of([*known, bare])
+    assert one != two == three
