@@ -19,7 +19,7 @@ from itertools import chain, islice
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
-from typing import Generic
+from typing import Generic, Self
 
 from kg.corpus.serving import BROKEN, READY, serve
 from kg.corpus.work import Item, Trouble, Value, Work, alone
@@ -62,7 +62,9 @@ class _Worker(Generic[Item]):
         return self.ready and len(self.tasks) == 1 and len(task.data) <= _PIPE_BYTES
 
 
-class _Pool(Generic[Item, Value]):
+class Pool(Generic[Item, Value]):
+    """Up to ``jobs`` processes that stay until the pool is closed."""
+
     def __init__(self, work: Work[Item, Value], jobs: int) -> None:
         self._work = work
         self._jobs = jobs
@@ -74,7 +76,18 @@ class _Pool(Generic[Item, Value]):
         self._emitted = 0
         self._failed_starts = 0
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
     def run(self, items: Iterable[Item]) -> Iterator[tuple[Item, Value | Trouble]]:
+        """Each item with its value, or why it has none, in order.
+
+        Raises:
+            KGError: the workers cannot start, or no item would fare better than one that failed.
+        """
         source = iter(items)
         more = True
         while True:
@@ -89,6 +102,7 @@ class _Pool(Generic[Item, Value]):
             self._collect()
 
     def close(self) -> None:
+        """End every process, whatever it does."""
         for worker in self._workers:
             worker.connection.close()
             worker.process.kill()
@@ -275,8 +289,5 @@ def in_order(
     Raises:
         KGError: the workers cannot start, or no item would fare better than the one that failed.
     """
-    pool: _Pool[Item, Value] = _Pool(work, jobs)
-    try:
+    with Pool(work, jobs) as pool:
         yield from pool.run(items)
-    finally:
-        pool.close()

@@ -69,7 +69,8 @@ class _Due:
     made: str = ""
 
 
-_Answer = tuple[Row | None, float]
+Answer = tuple[Row | None, float]
+"""What was read, if there was anything to read, and in how many seconds."""
 
 
 def take_in(
@@ -81,9 +82,16 @@ def take_in(
     is done is kept, so that a long build goes on from there when it is killed.
     """
     work = Work(partial(_read, reader.read), reader.prepare, _limit, _size, _known)
+    answered = spread(_due(ledger, articles, reader.made), work, reader.jobs)
+    return keep(ledger, ((due.step, answer) for due, answer in answered))
+
+
+def keep(
+    ledger: Ledger, answered: Iterable[tuple[Step | Problem, Answer | Trouble]]
+) -> Iterator[Step | Problem]:
+    """Keep the answers to what was read, and now and then make sure that they stay."""
     kept, cost = time.monotonic(), 0.0
-    for due, answer in spread(_due(ledger, articles, reader.made), work, reader.jobs):
-        step = due.step
+    for step, answer in answered:
         if isinstance(step, Problem):
             yield step
             continue
@@ -104,6 +112,12 @@ def take_in(
         yield replace(step, found=row.found, row=row, seconds=seconds)
 
 
+def standing(ledger: Ledger, article: Article, place: str, made: str) -> Step:
+    """How an article that stands at ``place`` stands to what is kept."""
+    before = ledger.says(article.id)
+    return Step(article, place, ledger.state(article, made), before, before)
+
+
 def _forget(ledger: Ledger, step: Step) -> None:
     """What it said before is no longer sure; its text stays, unless there is a newer one."""
     if step.state is State.CHANGED:
@@ -122,17 +136,16 @@ def _due(
             yield _Due(item)
             continue
         article, place = item
-        by, before = made(article.language), ledger.says(article.id)
-        state = ledger.state(article, by)
-        yield _Due(Step(article, place, state, before, before), by)
+        by = made(article.language)
+        yield _Due(standing(ledger, article, place, by), by)
 
 
-def _known(due: _Due) -> _Answer | None:
+def _known(due: _Due) -> Answer | None:
     nothing = isinstance(due.step, Problem) or due.step.state is State.SAME
     return (None, 0.0) if nothing else None
 
 
-def _read(read: Callable[[Article], Facts], due: _Due) -> _Answer:
+def _read(read: Callable[[Article], Facts], due: _Due) -> Answer:
     start = time.monotonic()
     row = None if isinstance(due.step, Problem) else Row.of(read(due.step.article), due.made)
     return row, time.monotonic() - start

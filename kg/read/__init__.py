@@ -1,6 +1,7 @@
 """From files, folders and standard input to articles; what cannot be read is told, not hidden."""
 
-from kg.read.articles import Meter, read
+from kg.read.articles import read
+from kg.read.found import Meter
 from kg.read.problem import Problem
 
 __all__ = ["Meter", "Problem", "read"]
