@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.account import Account
-from kg.cli.keeping import Talk, Way, bring_in, tell_written, write_again, write_out
-from kg.cli.options import DEFAULT_FORMATS, OUTPUT, STORE, day, formats, quiet_option
+from kg.cli.keeping import LARGE, Talk, Way, bring_in, moment, tell_written, write_again, write_out
+from kg.cli.options import DEFAULT_FORMATS, OUTPUT, SHARDS, STORE, day, formats, quiet_option
 from kg.cli.talk import counted, tell
 from kg.errors import InputError, NothingFoundError, OutputError, UsageError
 from kg.link.iri import BASE, Minter
@@ -35,6 +35,7 @@ Examples:
   kg build seeds --fresh
   kg build -o output
   kg build 'seeds/**/*.txt' -o corpus --jobs 2
+  kg build seeds --format shards,store,html --select country=KP
   zstdcat crawl.jsonl.zst | kg build - -o corpus
 
 \b
@@ -47,6 +48,12 @@ Exit code 4: nothing was found, and nothing written.
 \b
 A build that is interrupted, even by kill -9, is taken up by the same command
 and ends with the same bytes.
+
+\b
+Of more than 500 articles the graph is written as shards (graph.shards lists
+them, N-Quads under Zstandard) and a store to ask, unless --format says
+otherwise. With --select the files and the page are of the articles that fit.
+SOURCE_DATE_EPOCH, if it is set, is the time that the graph says it was made.
 
 \b
 Articles of earlier builds into the same folder stay in the graph: what they say
@@ -81,11 +88,11 @@ kg build without INPUT writes the graph again with it.
     "--format",
     "names",
     multiple=True,
-    default=(DEFAULT_FORMATS,),
-    show_default="turtle,trig,html",
+    show_default="turtle,trig,html; shards,store for more than 500 articles",
     metavar="NAME[,NAME...]",
     callback=formats,
-    help="What to write: turtle, trig, html, nt, jsonld, graphml, csv; store for quick queries; "
+    help="What to write: turtle, trig, html, nt, jsonld, graphml, csv; shards for corpora (N-Quads "
+    "in many files), store for quick queries; "
     "derived from the graph: shortcuts, annotations, void, ontology.",
 )
 @click.option(
@@ -108,6 +115,22 @@ kg build without INPUT writes the graph again with it.
     help="Leave out events and claims that we are less sure of; 0.5 keeps what is likely right.",
 )
 @click.option(
+    "-s",
+    "--select",
+    "select",
+    multiple=True,
+    metavar="KIND=VALUE",
+    help="Of which articles files and page are made: entity=NAME, country=CODE, date=DAY, MONTH, "
+    "YEAR or A..B, article=ID. One of each kind that is given must fit. Shards and store have all.",
+)
+@click.option(
+    "--shards-to",
+    "place",
+    default="",
+    metavar="ADDRESS",
+    help="Where shards are written, if not to the output folder: s3://, gs:// and the like.",
+)
+@click.option(
     "-j",
     "--jobs",
     type=click.IntRange(1),
@@ -127,6 +150,8 @@ def command(  # noqa: PLR0917  (click calls it by name)
     base_iri: str,
     language: str,
     least: float,
+    select: tuple[str, ...],
+    place: str,
     jobs: int | None,
     fresh: bool,
     quiet: bool,
@@ -135,15 +160,21 @@ def command(  # noqa: PLR0917  (click calls it by name)
     """Build the knowledge graph of articles."""
     from kg.corpus.failures import failures  # noqa: PLC0415
     from kg.corpus.ledger import opened  # noqa: PLC0415
+    from kg.corpus.select import Selection  # noqa: PLC0415
     from kg.read import Meter, read  # noqa: PLC0415
 
     if not inputs:
         _again(ctx, output, Talk(quiet=quiet, verbose=verbose))
         return
-    way = Way(base_iri, language, least)
+    way = Way(base_iri, language, least, Selection.of(select).words())
     Minter(base_iri)
-    if STORE in names and not {"turtle", "trig"} & set(names):
-        raise UsageError("a store is made from turtle or trig", "Add one of them to --format.")
+    moment()
+    if STORE in names and not {"turtle", "trig", SHARDS} & set(names):
+        raise UsageError(
+            "a store is made from shards, turtle or trig", "Add one of them to --format."
+        )
+    if place and names and SHARDS not in names:
+        raise UsageError("--shards-to is for shards", "Add them: --format shards")
     _can_be_folder(output)
     meter = Meter()
     talk = Talk(quiet=quiet, verbose=verbose, share=meter.share)
@@ -167,7 +198,8 @@ def command(  # noqa: PLR0917  (click calls it by name)
         if not quiet and (account.trouble is None or account.told() > 1):
             account.tell_warnings()
         _found_something(account, ledger, least)
-        written = write_out(ledger, names, way, output)
+        names = names or _formats(len(ledger), way, place, quiet=quiet)
+        written = write_out(ledger, names, way, output, place=place, jobs=jobs)
         told = failed.write(output)
         if quiet:
             return
@@ -175,6 +207,8 @@ def command(  # noqa: PLR0917  (click calls it by name)
         if told is not None:
             tell(f"Failed   {counted(failed.count, 'input')}; {told} says why")
         tell_written(ledger, written, output)
+        if place:
+            tell(f"Shards   {place}")
         tell(f"Next     {_next(written.paths, output)}")
 
 
@@ -185,7 +219,7 @@ def _again(ctx: click.Context, output: Path, talk: Talk) -> None:
 
     typed = click.core.ParameterSource.COMMANDLINE
     given = {name for name in ctx.params if ctx.get_parameter_source(name) is typed}
-    if given - {"output", "names", "quiet", "verbose"} or not exists(output):
+    if given - {"output", "names", "select", "jobs", "quiet", "verbose"} or not exists(output):
         raise click.MissingParameter(ctx=ctx, param=ctx.command.params[0])
     names = ctx.params["names"] if "names" in given or not formats_in(output) else ()
     with opened(output) as ledger:
@@ -193,6 +227,20 @@ def _again(ctx: click.Context, output: Path, talk: Talk) -> None:
         if not talk.quiet:
             tell(f"Kept     {counted(len(ledger), 'article')} of earlier builds")
             tell_written(ledger, written, output)
+
+
+def _formats(articles: int, way: Way, place: str, *, quiet: bool) -> tuple[str, ...]:
+    """What is written where nobody says: one file and a page, unless they would be too large."""
+    one = tuple(DEFAULT_FORMATS.split(","))
+    if articles <= LARGE:
+        return (*one, SHARDS) if place else one
+    if not way.select and not quiet:
+        tell(
+            f"Writing shards{'' if place else ' and a store'}, not one file and a page, of more "
+            f"than {LARGE} articles; --select picks some for these, --format all"
+        )
+    many = (SHARDS,) if place else (SHARDS, STORE)
+    return (*one, *many) if way.select else many
 
 
 def _placed(
@@ -226,7 +274,7 @@ def _can_be_folder(output: Path) -> None:
 
 def _next(written: Sequence[Path], output: Path) -> str:
     pages = [str(path) for path in written if path.suffix == ".html"]
-    asking = any(path.suffix in (".ttl", ".trig") for path in written)
+    asking = any(path.suffix in (".ttl", ".trig", ".shards") for path in written)
     steps = [f"open {pages[0]} in a browser"] if pages else []
     steps += [f"kg query who-said-what {output}", f"kg check {output}"] if asking else []
     return "; ".join(steps) or f"look into {output}"

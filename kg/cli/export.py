@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import STORE, formats, graph_argument, quiet_option
+from kg.cli.options import SHARDS, STORE, formats, graph_argument, quiet_option
 from kg.cli.talk import tell
 from kg.errors import UsageError
 
@@ -49,6 +49,10 @@ def command(format_: tuple[str, ...], graph: Path, output: str | None, quiet: bo
     from kg.export.write import write  # noqa: PLC0415
     from kg.graph.newsgraph import load  # noqa: PLC0415
 
+    if SHARDS in format_:
+        raise UsageError(
+            "shards are made as the graph is built", "kg build INPUT... --format shards,store"
+        )
     if STORE in format_:
         if len(format_) > 1 or output is not None:
             raise UsageError("a store stands beside its graph", "Make it alone: kg export store")

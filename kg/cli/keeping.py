@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
+import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.cli.progress import shown
 from kg.cli.summary import boilerplate, found, stale
 from kg.cli.talk import counted, tell
-from kg.errors import InputError
+from kg.errors import InputError, UsageError
 from kg.model import Article, Facts, Run
 from kg.read import Problem
 
@@ -21,6 +25,10 @@ if TYPE_CHECKING:
     from kg.corpus.update import Step
 
 
+LARGE = 500
+"""Above so many articles a graph is not one file and a page, unless that is asked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Way:
     """How a whole graph is made, whenever its articles came."""
@@ -28,6 +36,7 @@ class Way:
     base: str
     language: str
     least: float
+    select: tuple[str, ...] = ()
 
     def run(self, language: str) -> Run:
         """What reads articles in a language."""
@@ -42,10 +51,18 @@ class Way:
         return reader(self.run(language))
 
     def facts(self, article: Article) -> Facts:
-        """What one article says."""
-        from kg import pipeline  # noqa: PLC0415
+        """What one article says, and proof that the graph can hold it.
 
-        return pipeline.run(article, language=article.language, least=self.least)
+        Raises:
+            KGError: it cannot, which must not stop the writing of the others.
+        """
+        from kg import pipeline  # noqa: PLC0415
+        from kg.graph.build import triples  # noqa: PLC0415
+        from kg.link.iri import Minter  # noqa: PLC0415
+
+        facts = pipeline.run(article, language=article.language, least=self.least)
+        triples(facts, self.run(article.language), Minter(self.base))
+        return facts
 
     def prepare(self) -> None:
         """Load what reading needs, before the first article."""
@@ -53,7 +70,14 @@ class Way:
 
     def remember(self, ledger: Ledger) -> None:
         """Let a later command make the graph in the same way."""
-        ledger.choose({"base": self.base, "language": self.language, "least": repr(self.least)})
+        ledger.choose(
+            {
+                "base": self.base,
+                "language": self.language,
+                "least": repr(self.least),
+                "select": json.dumps(self.select),
+            }
+        )
 
     @classmethod
     def of(cls, ledger: Ledger) -> Way:
@@ -61,7 +85,8 @@ class Way:
         from kg.link.iri import BASE  # noqa: PLC0415
 
         base, language, least = map(ledger.setting, ("base", "language", "least"))
-        return cls(base or BASE, language or "id", float(least or 0))
+        select = json.loads(ledger.setting("select") or "[]")
+        return cls(base or BASE, language or "id", float(least or 0), tuple(select))
 
 
 def _unknown() -> None:
@@ -115,11 +140,29 @@ def bring_in(
             account.renewed(step)
 
 
-def write_out(ledger: Ledger, names: Sequence[str], way: Way, output: Path) -> Written:
+def write_out(
+    ledger: Ledger,
+    names: Sequence[str],
+    way: Way,
+    output: Path,
+    *,
+    place: str = "",
+    jobs: int | None = None,
+) -> Written:
     """Write the graph of all that the ledger holds, and keep what it took in."""
-    from kg.corpus.output import write  # noqa: PLC0415
+    from kg.corpus.output import Manner, write  # noqa: PLC0415
+    from kg.corpus.pool import spread  # noqa: PLC0415
+    from kg.corpus.select import Selection  # noqa: PLC0415
 
-    written = write(ledger, names, way.run(way.language), way.base, output)
+    manner = Manner(
+        run=way.run(way.language),
+        base=way.base,
+        selection=Selection.of(way.select),
+        moment=moment(),
+        place=place,
+        spread=partial(spread, jobs=jobs),
+    )
+    written = write(ledger, names, manner, output)
     way.remember(ledger)
     ledger.commit()
     return written
@@ -153,12 +196,33 @@ def has_ledger(output: Path) -> None:
         )
 
 
+def moment() -> datetime | None:
+    """The time that SOURCE_DATE_EPOCH names, in seconds since 1970, for builds to bear.
+
+    A clock would make every build differ; see https://reproducible-builds.org/specs/.
+
+    Raises:
+        UsageError: it is no such number.
+    """
+    said = os.environ.get("SOURCE_DATE_EPOCH")
+    if not said:
+        return None
+    try:
+        return datetime.fromtimestamp(int(said), UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        raise UsageError(
+            f"SOURCE_DATE_EPOCH is no number of seconds since 1970: '{said}'",
+            "Unset it, or give it one: export SOURCE_DATE_EPOCH=$(date +%s)",
+        ) from error
+
+
 def tell_written(ledger: Ledger, written: Written, output: Path) -> None:
     """What the graph holds and which files it is in."""
     for one in written.idle:
         tell(f"Warning: {one.where} is idle, for what it corrects is gone: {one}")
     if written.fresh:
-        tell(f"Found    {found(list(ledger.facts()))}")
+        parts = [] if len(ledger) > LARGE else [found(list(ledger.facts()))]
+        tell(f"Found    {'; '.join([*parts, *_sharded(output)])}")
         tell(f"Written  {_names(written.fresh)}")
     rest = [path for path in written.paths if path not in written.fresh]
     if rest:
@@ -166,6 +230,18 @@ def tell_written(ledger: Ledger, written: Written, output: Path) -> None:
     old = stale(output, written.paths)
     if old:
         tell(f"         from an earlier build: {', '.join(old)}")
+
+
+def _sharded(output: Path) -> list[str]:
+    """What stands in the shards of a folder, if there are any."""
+    from kg.graph.shards import NAME, shards  # noqa: PLC0415
+
+    listing = output / NAME
+    if not listing.is_file():
+        return []
+    every = list(shards(listing.read_bytes(), NAME))
+    quads = counted(sum(one.quads for one in every), "quad")
+    return [f"{quads} in {counted(len(every), 'shard')}"]
 
 
 def _names(paths: Sequence[Path]) -> str:

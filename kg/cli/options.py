@@ -18,7 +18,9 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 DEFAULT_FORMATS = "turtle,trig,html"
 OUTPUT = Path("output")
 STORE = "store"
-"""Beside the exporters' names: the local store, made from graph.trig or graph.ttl."""
+"""Beside the exporters' names: the local store, made from shards, graph.trig or graph.ttl."""
+SHARDS = "shards"
+"""Beside the exporters' names: N-Quads in many files."""
 
 
 def graph_argument(command: _Command) -> _Command:
@@ -60,8 +62,7 @@ def formats(ctx: click.Context, param: click.Parameter, values: tuple[str, ...])
     """
     names = [name.strip().lower() for value in values for name in value.split(",")]
     for name in names:
-        if name not in EXPORTERS and name != STORE:
-            raise click.BadParameter(
-                f"'{name}' is no format; there are {', '.join((*EXPORTERS, STORE))}.", ctx, param
-            )
+        if name not in EXPORTERS and name not in {SHARDS, STORE}:
+            every = ", ".join((*EXPORTERS, SHARDS, STORE))
+            raise click.BadParameter(f"'{name}' is no format; there are {every}.", ctx, param)
     return tuple(dict.fromkeys(names))

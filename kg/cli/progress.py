@@ -16,6 +16,7 @@ _FEW = 3
 _PAUSE, _PAUSE_IN_FILES = 0.25, 60.0
 # The rate is that of so many seconds, so that what was there before does not flatter it.
 _RECENT = 30.0
+_SETTLED = 3.0
 
 
 class Bar:
@@ -56,10 +57,12 @@ class Bar:
         then, count, before = samples[0]
         seconds = max(now - then, 1e-9)
         parts = [f"{self._label}  {counted(self._count, 'article')}"]
-        parts.append(f"{(self._count - count) / seconds:,.1f}/s")
+        settled = seconds > _SETTLED
+        if settled:
+            parts.append(f"{(self._count - count) / seconds:,.1f}/s")
         if share is not None:
             parts.append(f"{share:.0%}")
-            if share > before:
+            if settled and share > before:
                 parts.append(f"{_clock((1 - share) / (share - before) * seconds)} left")
         return ", ".join(parts)
 

@@ -79,6 +79,10 @@ class Row:
     article: bytes
     facts: bytes
 
+    @property
+    def article_id(self) -> str:
+        return _id(self.name)
+
     @classmethod
     def of(cls, facts: Facts, made: str) -> Row:
         """The row of an article that was read by what ``made`` tells."""
@@ -178,14 +182,23 @@ class Ledger:
             if by != made(self.article(_id(name)).language)
         )
 
+    def rows(self) -> Iterator[Row]:
+        """The rows of every article in which something was found, some in memory at a time."""
+        last = ""
+        while rows := self._rows(
+            "SELECT name, digest, made, found, article, facts FROM article"
+            " WHERE found AND name > ? ORDER BY name LIMIT 100",
+            last,
+        ):
+            for row in rows:
+                yield Row(*row)
+            last = rows[-1][0]
+
     def facts(self) -> Iterator[Facts]:
         """The facts of every article in which something was found, one at a time."""
-        names = self._rows("SELECT name FROM article WHERE found ORDER BY name")
-        for (name,) in names:
-            row = self._one("SELECT article, facts FROM article WHERE name = ?", name)
-            if row is not None:
-                article = self._decoded(codec.unpack_article, row[0])
-                yield self._decoded(partial(codec.unpack, article=article), row[1])
+        for row in self.rows():
+            article = self._decoded(codec.unpack_article, row.article)
+            yield self._decoded(partial(codec.unpack, article=article), row.facts)
 
     def contents(self) -> str:
         """A digest of what is kept: equal for equal articles read by the same program."""

@@ -7,23 +7,32 @@ import json
 import shutil
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.corpus import program
 from kg.corpus.corrections import load
 from kg.corpus.ledger import File, Ledger
-from kg.errors import OutputError
+from kg.corpus.places import Place, is_address, place
+from kg.corpus.pool import as_fits
+from kg.corpus.select import EVERYTHING, Selection
+from kg.errors import NothingFoundError, OutputError
 from kg.export import EXPORTERS
+from kg.graph import shards
 from kg.graph.corrections import Correction
 from kg.model import Facts, Run
 
 if TYPE_CHECKING:
+    from kg.corpus.sharding import Spread, Way
     from kg.graph.across import Across
     from kg.graph.newsgraph import NewsGraph
 
 STORE = "store"
-"""Beside the exporters' names: the local store, made from graph.trig or graph.ttl."""
+"""Beside the exporters' names: the local store, made from shards, graph.trig or graph.ttl."""
+
+SHARDS = "shards"
+"""The graph in many files, for any number of articles."""
 
 
 _CARRIED_OUT = "corrections"
@@ -41,30 +50,68 @@ class Written:
     idle: tuple[Correction, ...] = ()
 
 
-def write(ledger: Ledger, names: Sequence[str], run: Run, base: str, folder: Path) -> Written:
-    """Write the formats ``names``, all or none, and remember them in the ledger.
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How files are made: by which run, under which IRIs, of which articles, by whose hands.
+
+    ``selection`` holds for the formats of one file; shards and the store are of all articles.
+    ``place`` is where shards lie if not in the folder, ``moment`` the run's time if it has one.
+    """
+
+    run: Run
+    base: str
+    selection: Selection = EVERYTHING
+    moment: datetime | None = None
+    place: str = ""
+    spread: Spread = as_fits
+
+    def way(self) -> Way:
+        """What decides how facts become quads."""
+        from kg.corpus.sharding import Way  # noqa: PLC0415
+
+        return Way(self.run, self.base, self.moment, program.writer())
+
+
+def write(ledger: Ledger, names: Sequence[str], manner: Manner, folder: Path) -> Written:
+    """Write the formats ``names`` and remember them in the ledger: those of one file all or none.
+
+    Shards that stand in the folder are kept up to date, whether they are among ``names`` or not.
 
     Raises:
         OutputError: the folder cannot be written.
+        NothingFoundError: no article fits the selection.
         EvidenceError, InputError: facts that RDF cannot hold.
     """
-    corrections = load(folder, base)
-    state = _state(ledger, run, base, corrections)
-    due = [name for name in names if name != STORE and not _standing(ledger, name, state, folder)]
+    corrections = load(folder, manner.base)
+    whole = _state(ledger, manner, corrections)
+    if (folder / shards.NAME).is_file() and not manner.place:
+        names = tuple(dict.fromkeys((*names, SHARDS)))
+    states = {name: whole if name == SHARDS else _selected(whole, manner) for name in names}
+    due = [
+        name
+        for name in names
+        if name != STORE and not _standing(ledger, name, states[name], folder, manner)
+    ]
     fresh: tuple[Path, ...] = ()
     idle: tuple[Correction, ...] = ()
     if due:
-        from kg.graph.build import build  # noqa: PLC0415
-
-        facts = list(ledger.facts())
-        known = among(lambda: facts, base, corrections, former(ledger))
-        fresh = _render(ledger, due, build(facts, run, base, among=known), folder, state)
+        across = among(ledger.facts, manner.base, corrections, former(ledger))
+        graph = _graph(ledger, manner, across) if set(due) - {SHARDS} else None
+        if SHARDS in due:
+            fresh = _shards(ledger, manner, across, folder, whole)
+        if graph is not None:
+            files = [name for name in due if name != SHARDS]
+            fresh += _render(ledger, files, graph, folder, states[files[0]])
         ledger.choose({_CARRIED_OUT: json.dumps([str(one) for one in corrections])})
-        idle = known.idle
+        idle = across.idle
     if STORE in names:
         fresh = (*fresh, *_store(folder))
     records = ledger.files().values()
-    paths = {folder / one.name for one in records if one.format in names and one.state == state}
+    paths = {
+        folder / one.name
+        for one in records
+        if states.get(one.format) == one.state and not is_address(one.name)
+    }
     if STORE in names:
         paths.add(folder / "graph.store")
     return Written(tuple(sorted(paths)), tuple(sorted(fresh)), idle)
@@ -94,8 +141,9 @@ def former(ledger: Ledger) -> frozenset[str]:
 
 
 def formats_in(folder: Path) -> tuple[str, ...]:
-    """The formats whose files stand in a folder, the store among them."""
+    """The formats whose files stand in a folder, shards and the store among them."""
     names = [name for name in EXPORTERS if (folder / EXPORTERS[name].filename).is_file()]
+    names += [SHARDS] if (folder / shards.NAME).is_file() else []
     return (*names, *([STORE] if (folder / "graph.store").is_dir() else []))
 
 
@@ -105,26 +153,77 @@ def remove(ledger: Ledger, folder: Path) -> None:
     Raises:
         OutputError: a file cannot be removed.
     """
-    names = [*ledger.files(), *(EXPORTERS[n].filename for n in formats_in(folder) if n != STORE)]
+    files = [EXPORTERS[name].filename for name in formats_in(folder) if name in EXPORTERS]
     try:
-        for name in names:
+        for name in (*ledger.files(), *files, shards.NAME):
+            if is_address(name):
+                continue
             (folder / name).unlink(missing_ok=True)
-        if (folder / "graph.store").is_dir():
-            shutil.rmtree(folder / "graph.store")
+        for name in ("graph.store", shards.FOLDER):
+            if (folder / name).is_dir():
+                shutil.rmtree(folder / name)
     except OSError as error:
         raise OutputError(f"cannot remove '{error.filename}': {error.strerror}") from error
 
 
-def _state(ledger: Ledger, run: Run, base: str, corrections: Sequence[Correction]) -> str:
+def _graph(ledger: Ledger, manner: Manner, across: Across) -> NewsGraph:
+    from kg.graph.build import build  # noqa: PLC0415
+
+    wanted = manner.selection
+    facts = [
+        one
+        for one in ledger.facts()
+        if not wanted or wanted.fits(one, across.of(one.article.id).identities)
+    ]
+    if not facts:
+        raise NothingFoundError(
+            f"no article fits --select {' --select '.join(wanted.words())}",
+            "Names stand in the graph as kg explain NAME shows them.",
+        )
+    return build(facts, manner.run, manner.base, manner.moment, among=across)
+
+
+def _shards(
+    ledger: Ledger, manner: Manner, across: Across, folder: Path, state: str
+) -> tuple[Path, ...]:
+    from kg.corpus.sharding import write as write_shards  # noqa: PLC0415
+
+    articles = ((row, across.of(row.article_id)) for row in ledger.rows())
+    listing = write_shards(articles, manner.way(), _place(manner, folder), manner.spread)
+    name = f"{manner.place}/{shards.NAME}" if manner.place else shards.NAME
+    ledger.record([File(name, SHARDS, state, hashlib.sha256(listing).hexdigest())])
+    return () if manner.place else (folder / name,)
+
+
+def _place(manner: Manner, folder: Path) -> Place:
+    return place(manner.place or folder)
+
+
+def _state(ledger: Ledger, manner: Manner, corrections: Sequence[Correction]) -> str:
+    run = manner.run
     decided = [[str(one), one.because] for one in corrections]
     how = [run.software, run.version, run.model, *map(list, run.options)]
-    values = [ledger.contents(), how, base, decided, program.writer()]
+    moment = None if manner.moment is None else manner.moment.isoformat()
+    values = [ledger.contents(), how, manner.base, moment, decided, program.writer()]
     return hashlib.sha256(json.dumps(values).encode("ascii")).hexdigest()
 
 
-def _standing(ledger: Ledger, name: str, state: str, folder: Path) -> bool:
+def _selected(state: str, manner: Manner) -> str:
+    """The state of what is made of the selected articles only."""
+    words = manner.selection.words()
+    return (
+        hashlib.sha256(json.dumps([state, words]).encode("ascii")).hexdigest() if words else state
+    )
+
+
+def _standing(ledger: Ledger, name: str, state: str, folder: Path, manner: Manner) -> bool:
     """Whether every file of a format is there as it was written, of this state."""
     files = [one for one in ledger.files().values() if one.format == name]
+    if name == SHARDS:
+        from kg.corpus.sharding import standing  # noqa: PLC0415
+
+        sha256 = standing(_place(manner, folder))
+        return any(one.state == state and one.sha256 == sha256 for one in files)
     return bool(files) and all(
         one.state == state and _sha(folder / one.name) == one.sha256 for one in files
     )

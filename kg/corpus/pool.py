@@ -274,6 +274,13 @@ def spread(
     return alone(first, work)
 
 
+def as_fits(
+    items: Iterable[Item], work: Work[Item, Value]
+) -> Iterator[tuple[Item, Value | Trouble]]:
+    """Each item with its value, by as many processes as are worth their start."""
+    return spread(items, work, None)
+
+
 def processors() -> int:
     """How many processors this process may use."""
     if hasattr(os, "sched_getaffinity"):
