@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from kg.corpus.ledger import Ledger
     from kg.read import Meter
 
+ONE = tuple(DEFAULT_FORMATS.split(","))
+"""What is written of a graph that one file and a page can show."""
+
 _EPILOG = """\b
 Examples:
   kg build seeds
@@ -35,7 +38,7 @@ Examples:
   kg build seeds --fresh
   kg build -o output
   kg build 'seeds/**/*.txt' -o corpus --jobs 2
-  kg build seeds --format shards,store,html --select country=KP
+  kg build -o output --format html --select country=KP
   zstdcat crawl.jsonl.zst | kg build - -o corpus
 
 \b
@@ -216,14 +219,19 @@ def _again(ctx: click.Context, output: Path, talk: Talk) -> None:
     """Without INPUT: what is kept, with the corrections as they are by now."""
     from kg.corpus.ledger import exists, opened  # noqa: PLC0415
     from kg.corpus.output import formats_in  # noqa: PLC0415
+    from kg.corpus.select import Selection  # noqa: PLC0415
 
     typed = click.core.ParameterSource.COMMANDLINE
     given = {name for name in ctx.params if ctx.get_parameter_source(name) is typed}
     if given - {"output", "names", "select", "jobs", "quiet", "verbose"} or not exists(output):
         raise click.MissingParameter(ctx=ctx, param=ctx.command.params[0])
-    names = ctx.params["names"] if "names" in given or not formats_in(output) else ()
+    select = Selection.of(ctx.params["select"]).words()
+    names = ctx.params["names"]
+    jobs = ctx.params["jobs"]
     with opened(output) as ledger:
-        written = write_again(ledger, output, talk, names)
+        if not names and (select or not formats_in(output)):
+            names = ONE if select else _formats(len(ledger), Way.of(ledger), "", quiet=True)
+        written = write_again(ledger, output, talk, names, select=select, jobs=jobs)
         if not talk.quiet:
             tell(f"Kept     {counted(len(ledger), 'article')} of earlier builds")
             tell_written(ledger, written, output)
@@ -231,16 +239,15 @@ def _again(ctx: click.Context, output: Path, talk: Talk) -> None:
 
 def _formats(articles: int, way: Way, place: str, *, quiet: bool) -> tuple[str, ...]:
     """What is written where nobody says: one file and a page, unless they would be too large."""
-    one = tuple(DEFAULT_FORMATS.split(","))
     if articles <= LARGE:
-        return (*one, SHARDS) if place else one
+        return (*ONE, SHARDS) if place else ONE
     if not way.select and not quiet:
         tell(
             f"Writing shards{'' if place else ' and a store'}, not one file and a page, of more "
             f"than {LARGE} articles; --select picks some for these, --format all"
         )
     many = (SHARDS,) if place else (SHARDS, STORE)
-    return (*one, *many) if way.select else many
+    return (*ONE, *many) if way.select else many
 
 
 def _placed(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from kg.cli.progress import shown
 from kg.cli.summary import boilerplate, found, stale
 from kg.cli.talk import counted, tell
-from kg.errors import InputError, UsageError
+from kg.errors import InputError, NothingFoundError, UsageError
 from kg.model import Article, Facts, Run
 from kg.read import Problem
 
@@ -168,17 +168,39 @@ def write_out(
     return written
 
 
-def write_again(ledger: Ledger, output: Path, talk: Talk, names: Sequence[str] = ()) -> Written:
-    """Write the graph as the last build did, in the formats that stand in the folder."""
+def write_again(
+    ledger: Ledger,
+    output: Path,
+    talk: Talk,
+    names: Sequence[str] = (),
+    *,
+    select: tuple[str, ...] = (),
+    jobs: int | None = None,
+) -> Written:
+    """Write the graph as the last build did, or of other articles, in the formats that stand there.
+
+    Files of selected articles go where none is left that fits.
+
+    Raises:
+        NothingFoundError: nothing fits what is to be selected now.
+    """
     from kg.cli.account import Account  # noqa: PLC0415
-    from kg.corpus.output import formats_in  # noqa: PLC0415
+    from kg.corpus.output import formats_in, remove_selected  # noqa: PLC0415
 
     way = Way.of(ledger)
+    if select:
+        way = replace(way, select=select)
     account = Account()
-    bring_in(ledger, (), way, talk, account)
+    bring_in(ledger, (), way, talk, account, jobs=jobs)
     if not talk.quiet:
         account.tell_warnings()
-    return write_out(ledger, names or formats_in(output), way, output)
+    try:
+        return write_out(ledger, names or formats_in(output), way, output, jobs=jobs)
+    except NothingFoundError:
+        if select:
+            raise
+        remove_selected(output)
+        return write_out(ledger, formats_in(output), way, output, jobs=jobs)
 
 
 def has_ledger(output: Path) -> None:

@@ -166,6 +166,21 @@ def remove(ledger: Ledger, folder: Path) -> None:
         raise OutputError(f"cannot remove '{error.filename}': {error.strerror}") from error
 
 
+def remove_selected(folder: Path) -> None:
+    """Take away the files that are made of selected articles, when none is left that fits.
+
+    Raises:
+        OutputError: a file cannot be removed.
+    """
+    for name in formats_in(folder):
+        if name in EXPORTERS:
+            path = folder / EXPORTERS[name].filename
+            try:
+                path.unlink()
+            except OSError as error:
+                raise OutputError(f"cannot remove '{path}': {error.strerror}") from error
+
+
 def _graph(ledger: Ledger, manner: Manner, across: Across) -> NewsGraph:
     from kg.graph.build import build  # noqa: PLC0415
 

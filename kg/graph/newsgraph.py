@@ -11,6 +11,7 @@ from rdflib import RDF, BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from kg.errors import InputError
+from kg.graph.shards import parse
 from kg.graph.vocab import K, new_graph
 
 Triple = tuple[Node, Node, Node]
@@ -22,7 +23,10 @@ _Term = (
     | pyoxigraph.DefaultGraph
 )
 
-SUFFIXES = (".jsonld", ".nq", ".nt", ".trig", ".ttl")
+FILES = ("graph.shards", "graph.trig", "graph.ttl")
+"""What is read of a folder, the first that is there."""
+
+SUFFIXES = (".jsonld", ".nq", ".nt", ".shards", ".trig", ".ttl")
 """File name endings that :func:`load` reads."""
 
 
@@ -62,9 +66,9 @@ class NewsGraph:
 
 
 def load(path: Path) -> NewsGraph:
-    """The graph in a file (.ttl, .nt, .trig, .nq, .jsonld) or in a folder that ``kg build`` wrote.
+    """The graph in a file or a list of shards, or in a folder that ``kg build`` wrote.
 
-    Of a folder ``graph.trig`` is read, else ``graph.ttl``. A file without named graphs is taken
+    Of a folder the first of :data:`FILES` is read. A file without named graphs is taken
     apart by article: no triple is lost, but it no longer tells which article gave a name to what
     several share, so that each has all names. What belongs to no article stays with the first.
 
@@ -99,11 +103,11 @@ def read_lines(lines: Iterable[str]) -> Graph:
 
 def _file(path: Path) -> Path:
     if path.is_dir():
-        for name in ("graph.trig", "graph.ttl"):
+        for name in FILES:
             if (path / name).is_file():
                 return path / name
         raise InputError(
-            f"{path} holds no graph.trig or graph.ttl", "Run kg build with -o and this folder."
+            f"{path} holds no {' or '.join(FILES)}", "Run kg build with -o and this folder."
         )
     if not path.is_file():
         raise InputError(f"no such file: {path}", "Run kg build first, or check the path.")
@@ -116,20 +120,14 @@ def _file(path: Path) -> Path:
 
 
 def _quads(file: Path) -> Iterator[tuple[str | None, Triple]]:
-    suffix = file.suffix.removeprefix(".")
-    format_ = pyoxigraph.RdfFormat.from_extension(suffix)
-    try:
-        with file.open("rb") as stream:
-            for quad in pyoxigraph.parse(stream, format=format_):
-                name = quad.graph_name
-                graph = None if isinstance(name, pyoxigraph.DefaultGraph) else name.value
-                yield graph, (_term(quad.subject), _term(quad.predicate), _term(quad.object))
-    except (SyntaxError, ValueError) as error:
-        raise InputError(
-            f"{file} cannot be read as RDF: {error}", "Build it again with kg build."
-        ) from error
-    except OSError as error:
-        raise InputError(f"{file} cannot be read: {error}", "Check the file's rights.") from error
+    for quad in parse(file):
+        name = quad.graph_name
+        graph = None if isinstance(name, pyoxigraph.DefaultGraph) else name.value
+        try:
+            triple = _term(quad.subject), _term(quad.predicate), _term(quad.object)
+        except ValueError as error:
+            raise InputError(f"{file} cannot be read: {error}") from error
+        yield graph, triple
 
 
 def _term(term: _Term) -> Node:

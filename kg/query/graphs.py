@@ -9,11 +9,10 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import InputError
+from kg.graph.newsgraph import FILES, SUFFIXES
+from kg.graph.shards import parse
 from kg.graph.vocab import PREFIXES
 from kg.link.iri import BASE
-
-SUFFIXES = (".trig", ".ttl", ".nq", ".nt", ".jsonld")
-FILES = ("graph.trig", "graph.ttl")
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
@@ -96,22 +95,16 @@ class Graphs:
 
 
 def open_graphs(path: Path) -> Graphs:
-    """The graph in a file, or in a folder that ``kg build`` wrote (graph.trig, else graph.ttl).
+    """The graph in a file, or in a folder that ``kg build`` wrote, the first of ``FILES``.
 
     Raises:
         InputError: there is no such file, its name ends otherwise, or it is not RDF.
     """
     file = graph_file(path)
     store = ox.Store()
-    try:
-        with file.open("rb") as stream:
-            for quad in ox.parse(stream, format=ox.RdfFormat.from_extension(file.suffix[1:])):
-                store.add(quad)
-                store.add(ox.Quad(quad.subject, quad.predicate, quad.object))
-    except (SyntaxError, ValueError) as error:
-        raise InputError(f"{file} is not RDF: {error}", "Build it again with kg build.") from None
-    except OSError as error:
-        raise InputError(f"{file} cannot be read: {error.strerror or error}") from None
+    for quad in parse(file):
+        store.add(quad)
+        store.add(ox.Quad(quad.subject, quad.predicate, quad.object))
     return Graphs(file, store, _base(store))
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import InputError, OutputError
+from kg.graph.shards import parse
 
 NAME = "graph.store"
 _SOURCE = "source.json"
@@ -70,17 +71,16 @@ def current(file: Path) -> ox.Store | None:
 
 def _fill(file: Path, folder: Path) -> None:
     store = ox.Store(str(folder))
-    with file.open("rb") as stream:
-        store.bulk_extend(_quads(stream.read(), file.suffix[1:]))
+    store.bulk_extend(_quads(file))
     store.flush()
     store.optimize()
     del store
     (folder / _SOURCE).write_text(json.dumps(_content(file)), encoding="utf-8")
 
 
-def _quads(data: bytes, suffix: str) -> Iterator[ox.Quad]:
+def _quads(file: Path) -> Iterator[ox.Quad]:
     """Each quad in its graph and in the default graph, which is the union of all."""
-    for quad in ox.parse(data, format=ox.RdfFormat.from_extension(suffix)):
+    for quad in parse(file):
         yield quad
         yield ox.Quad(quad.subject, quad.predicate, quad.object)
 
