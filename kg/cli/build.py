@@ -38,7 +38,7 @@ Examples:
   kg build seeds --fresh
   kg build -o output
   kg build 'seeds/**/*.txt' -o corpus --jobs 2
-  kg build -o output --format html --select country=KP
+  kg build -o output --format html --select 'article=0*'
   zstdcat crawl.jsonl.zst | kg build - -o corpus
 
 \b

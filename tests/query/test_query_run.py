@@ -184,7 +184,7 @@ def test_a_graph_that_cannot_be_opened(tmp_path: Path) -> None:
     (tmp_path / "leer").mkdir()
     for path, said in (
         (tmp_path / "y.ttl", "no file or folder"),
-        (tmp_path / "leer", "holds no graph.trig"),
+        (tmp_path / "leer", "holds no graph.shards"),
         (Path(__file__), "is no graph"),
         (broken, "is not RDF"),
     ):

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.cli.opened import opened
-from kg.errors import InputError, OutputError
+from kg.errors import InputError
 from kg.query.graphs import open_graphs
 from kg.query.library import find
 from kg.query.run import ask
@@ -90,7 +90,7 @@ def test_broken_files_and_stores_say_so(folder: Path) -> None:
     with pytest.raises(InputError, match="is not RDF"):
         make(bad)
     assert current(file) is not None
-    with pytest.raises(OutputError):
+    with pytest.raises(InputError):
         make(folder / "none.ttl")
     (folder / NAME / "CURRENT").write_text("?", encoding="utf-8")
     with pytest.raises(InputError) as caught:
