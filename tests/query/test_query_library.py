@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import runpy
+import time
 from collections.abc import Mapping
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
@@ -15,7 +18,7 @@ from kg.graph.vocab import SKOS
 from kg.query.graphs import Graphs, open_graphs
 from kg.query.library import NamedQuery, library, read
 from kg.query.parameters import KINDS, Parameter, bind, unknown
-from kg.query.run import Rows, ask
+from kg.query.run import Rows, Triples, ask
 
 Annotated = Mapping[bool, tuple[Graphs, Mapping[str, str]]]
 EACH = pytest.mark.parametrize("named", library(), ids=lambda query: query.name)
@@ -177,3 +180,18 @@ def test_a_file_of_the_users_has_parameters_too(annotated: Annotated) -> None:
     with pytest.raises(QueryError, match="no kind 'colour'"):
         read("own.rq", "# param name colour: it\nASK {}")
     assert set(KINDS) == {"thing", "statement", "date", "number", "type", "stance", "text"}
+
+
+def test_named_queries_answer_a_large_graph(tmp_path: Path) -> None:
+    """In a time that grows with the graph: what joins everything with everything takes minutes."""
+    million = runpy.run_path(str(Path(__file__).parents[1] / "benchmarks" / "million.py"))
+    million["written"](tmp_path / "graph.nq", 20_000)
+    graphs = open_graphs(tmp_path / "graph.nq")
+    thing = ox.NamedNode(f"{graphs.base}country/C7")
+    began = time.process_time()
+    for named in library():
+        for value in (None, thing):
+            given = {one.name: value if one.kind == "thing" else None for one in named.parameters}
+            answer = ask(graphs, named.text, given)
+            assert isinstance(answer, Rows | Triples)
+            assert time.process_time() - began < 30, named.name
