@@ -74,7 +74,10 @@ class QuantityRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventRecord:
-    """Something that happens: type codes, roles as (role, entity IRI), time in EDTF."""
+    """Something that happens: type codes, roles as (role, entity IRI), time in EDTF.
+
+    ``same`` are the events of other articles that are this one.
+    """
 
     iri: str
     types: tuple[str, ...]
@@ -87,6 +90,7 @@ class EventRecord:
     polarity: str
     quantities: tuple[str, ...]
     mentions: tuple[MentionRecord, ...]
+    same: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,6 +211,7 @@ class _Reader:
             polarity=self._local(iri, K.polarity),
             quantities=self._all(iri, K.quantity),
             mentions=self._mentions(iri),
+            same=self._all(iri, K.sameEventAs),
         )
 
     def claim(self, iri: str) -> ClaimRecord:

@@ -9,7 +9,11 @@ import pytest
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
 
+from kg.export import EXPORTERS
+from kg.graph.across import across
+from kg.graph.build import build
 from kg.graph.newsgraph import NewsGraph
+from kg.model import Run
 
 PHONE = (390, 844)
 
@@ -130,6 +134,28 @@ def test_evidence_of_a_claim_and_what_contradicts_it(browser: Any, page: Path) -
     assert "membantah" in said
     assert "Wira Atmaja" in said
     assert browser.seen(f'tr.on[data-claim="{name}"]')
+
+
+def test_an_event_says_where_else_it_is_told(
+    browser: Any, sample: dict[str, Any], tmp_path: Path
+) -> None:
+    """The same event of another article is a link to it, with who says so there."""
+    both = (sample["flood"]("banjir"), sample["flood"]("banjir-lagi"))
+    run = Run(software="berita-kg", version="0", model="m")
+    path = tmp_path / "graph.html"
+    path.write_bytes(EXPORTERS["html"].render(build(both, run, among=across(both)))["graph.html"])
+    browser.open(path)
+    browser.click('#article .mark.c-Event[title*="menewaskan"]')
+    browser.click("#tab-evidence")
+    said = browser.text("#evidence")
+    assert "diceritakan juga" in said.casefold()
+    before = browser.address()
+    browser.js("[...document.querySelectorAll('#evidence h3')].find("
+               "(one) => one.textContent === 'Diceritakan juga')"
+               ".nextElementSibling.querySelector('a').click()")  # fmt: skip
+    browser.wait(TITLE)
+    assert browser.address() != before
+    assert "diceritakan juga" in browser.text("#evidence").casefold()
 
 
 def test_links_lead_out_only_where_they_should(browser: Any, page: Path) -> None:

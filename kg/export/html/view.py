@@ -52,6 +52,7 @@ class _View:
         self._base = base
         self._words = words
         self._articles = {one.iri: place for place, one in enumerate(found.articles)}
+        self._events = {one.iri for one in found.events}
         self._quantities = {one.iri: one for one in found.quantities}
 
     def all(self) -> Json:
@@ -105,6 +106,7 @@ class _View:
             "certainty": one.certainty,
             "polarity": one.polarity,
             "status": status(one.certainty, one.polarity),
+            "same": self._shorts(iri for iri in one.same if iri in self._events),
             "mentions": self._mentions(one.mentions),
         }
 

@@ -52,8 +52,17 @@ function ofEvent(one) {
     head(one, one.label || one.trigger, [h("span", {}, one.types.map(typeName).join(" · ")), badge(one.status)]),
     facts([...roles, ["when", dated(one.when)], ["many", numbers(one.many)], ["how", `${t(one.certainty)}, ${t(one.polarity)}`]]),
     ...section("saidby", claims.map((claim) => quoteClaim(claim))),
+    ...wrap("sameevent", one.same.map(elsewhere)),
     ...quotes(one, (other) => other.id === one.id || others.has(other.id) || said.has(other.id), (other) => other.id === one.id), ...footer(one),
   ];
+}
+
+// The same event as another article tells it, with who says so there.
+function elsewhere(id) {
+  const other = THINGS.get(id);
+  const sources = (CLAIMS_ON.get(id) || []).flatMap((claim) => claim.sources.map(nameOf));
+  const where = other.mentions.length ? VIEW.articles[other.mentions[0][0]].title : "";
+  return h("li", {}, link(id, other.label || other.trigger), h("small", {}, h("bdi", {}, [where, [...new Set(sources)].join(", ")].filter(Boolean).join(" · "))));
 }
 
 function ofClaim(one) {
