@@ -66,10 +66,7 @@ def is_elsewhere(known: Known, other: Known) -> bool:
         return _country(known) != _country(other)
     if known.country != other.country:
         return True
-    if {known.level, other.level} == {Level.REGION, Level.CITY} and None in {
-        known.latitude,
-        other.latitude,
-    }:
+    if known.level is not other.level and None in {known.latitude, other.latitude}:
         return False
     here, there = (known.latitude, known.longitude), (other.latitude, other.longitude)
     return any(

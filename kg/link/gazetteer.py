@@ -17,6 +17,8 @@ from kg.link.tables import SortedLines, table_bytes, table_lines
 _LONGEST_ACRONYM = 5
 #: Names whose meanings are kept at hand: news names the same ones again and again.
 _ASKED = 20_000
+#: How keys begin whose kind is not that of the level.
+_KEYS = {Level.REGION: "place/", Level.DISTRICT: "place/kemendagri-"}
 _Row = tuple[Level, int]
 
 
@@ -72,8 +74,8 @@ class Gazetteer:
         return tuple(one.known for one in found if one.known.level is Level.COUNTRY)
 
     def places(self, name: str) -> tuple[Known, ...]:
-        """The regions and cities of that name."""
-        levels = {Level.REGION, Level.CITY}
+        """The regions, districts and cities of that name."""
+        levels = {Level.REGION, Level.DISTRICT, Level.CITY}
         return tuple(one.known for one in self.candidates(name) if one.known.level in levels)
 
     def organization(self, name: str) -> Known | None:
@@ -91,6 +93,7 @@ class Gazetteer:
         tables = {
             Level.COUNTRY: "countries",
             Level.REGION: "regions",
+            Level.DISTRICT: "districts",
             Level.ORGANIZATION: "organizations",
             Level.PERSON: "people",
         }
@@ -100,8 +103,8 @@ class Gazetteer:
     def _by_key(self) -> Mapping[str, _Row]:
         keys = {}
         for level, rows in self._rows.items():
-            kind = "place" if level is Level.REGION else level.value
-            keys.update({f"{kind}/{row[0]}": (level, place) for place, row in enumerate(rows)})
+            start = _KEYS.get(level, f"{level.value}/")
+            keys.update({f"{start}{row[0]}": (level, place) for place, row in enumerate(rows)})
         return keys
 
     @cached_property
@@ -206,6 +209,11 @@ def _region(row: list[str]) -> Known:
     )
 
 
+def _district(row: list[str]) -> Known:
+    code, label, aliases, country, region, _ = row
+    return Known(Level.DISTRICT, code, _distinct(label, aliases), country, region=region)
+
+
 def _organization(row: list[str]) -> Known:
     key, label, aliases, country, _ = row
     return Known(Level.ORGANIZATION, key, _distinct(label, aliases), country or None)
@@ -259,12 +267,14 @@ def _is_acronym(name: str) -> bool:
 _NAMED = {
     Level.COUNTRY: _country_names,
     Level.REGION: _label_and_aliases,
+    Level.DISTRICT: _label_and_aliases,
     Level.ORGANIZATION: _label_and_aliases,
     Level.PERSON: _person_names,
 }
 _READ = {
     Level.COUNTRY: _country,
     Level.REGION: _region,
+    Level.DISTRICT: _district,
     Level.ORGANIZATION: _organization,
     Level.PERSON: _person,
 }

@@ -15,6 +15,7 @@ class Level(StrEnum):
 
     COUNTRY = "country"
     REGION = "region"
+    DISTRICT = "district"
     CITY = "city"
     ORGANIZATION = "organization"
     PERSON = "person"
@@ -46,8 +47,8 @@ class Office:
 class Known:
     """One row of the gazetteer; ``names`` begins with its label.
 
-    ``region`` is the ISO 3166-2 code that a city lies in, where its source says so; ``fame`` is
-    how often the news speak of a figure, 1 to 4.
+    ``region`` is the ISO 3166-2 code that a city or district lies in, where its source says so;
+    ``fame`` is how often the news speak of a figure, 1 to 4.
     """
 
     level: Level
@@ -71,6 +72,8 @@ class Known:
                 return f"{self.level.value}/{self.id}"
             case Level.REGION:
                 return f"place/{self.id}"
+            case Level.DISTRICT:
+                return f"place/kemendagri-{self.id}"
             case Level.CITY:
                 return f"place/geonames-{self.id}"
 

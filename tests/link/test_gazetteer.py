@@ -17,12 +17,13 @@ from kg.link.words import choices
 
 GAZETTEER = load_gazetteer()
 DATA = files("kg.link") / "data"
-TABLES = ("countries", "regions", "cities", "organizations", "people")
+TABLES = ("countries", "regions", "districts", "cities", "organizations", "people")
 KNOWN_SOURCES = {
     "geonames", "cldr", "iso3166-1", "iso3166-2", "usage", "own-name", "phoenix", "factbook",
-    "factbook-2015", "factbook-2026", "public-knowledge",
+    "factbook-2015", "factbook-2026", "public-knowledge", "kemendagri",
 }  # fmt: skip
 RANKED = {
+    Level.DISTRICT: "words beside it; a city or region of the name goes first",
     Level.REGION: "country, words beside it, context; else none",
     Level.CITY: "number of people, country, words beside it, context; else none",
 }
@@ -41,6 +42,7 @@ def key_of(table: str, row: dict[str, str]) -> str:
     kinds = {
         "countries": "country/",
         "regions": "place/",
+        "districts": "place/kemendagri-",
         "cities": "place/geonames-",
         "organizations": "organization/",
         "people": "person/",
@@ -73,12 +75,12 @@ def test_rows_are_sorted_by_their_bytes(table):
     assert keys == sorted(set(keys))
 
 
-@pytest.mark.parametrize("table", ["countries", "regions", "cities"])
+@pytest.mark.parametrize("table", ["countries", "regions", "districts", "cities"])
 def test_coordinates_lie_on_the_globe_and_countries_exist(table):
     for row in rows(table):
-        assert row["latitude"] == "" or -90 <= float(row["latitude"]) <= 90
-        assert row["longitude"] == "" or -180 <= float(row["longitude"]) <= 180
-        if table == "cities":
+        assert row.get("latitude", "") == "" or -90 <= float(row["latitude"]) <= 90
+        assert row.get("longitude", "") == "" or -180 <= float(row["longitude"]) <= 180
+        if table in {"cities", "districts"}:
             assert GAZETTEER.country(row["country"]), row
             assert not row["region"] or GAZETTEER.known(f"place/{row['region']}"), row
 
@@ -169,6 +171,8 @@ def test_every_state_that_the_pack_names_is_a_country_with_its_names():
         ("São Paulo", "place/geonames-3448439", "BR"),
         ("Sao Paulo", "place/geonames-3448439", "BR"),
         ("Jawa Barat", "place/ID-JB", "ID"),
+        ("Kabupaten Sleman", "place/kemendagri-3404", "ID"),
+        ("Sleman", "place/kemendagri-3404", "ID"),
         ("Kursk", "place/RU-KRS", "RU"),
         ("Kursk", "place/geonames-538560", "RU"),
     ],

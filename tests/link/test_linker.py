@@ -234,6 +234,16 @@ def test_the_beginning_of_a_longer_name_is_no_place():
     assert one("Penyanyi Victoria Widjaja tiba.", "Victoria", PLACE).link is None
 
 
+def test_a_regency_is_meant_where_the_words_say_so_or_no_town_has_its_name():
+    said = one("Di Kabupaten Malang.", "Malang", PLACE)
+    alone = one("Di Wakatobi.", "Wakatobi", PLACE)
+    town = one("Di Malang.", "Malang", PLACE)
+    assert (said.link.key, said.link.label) == ("place/kemendagri-3507", "Kabupaten Malang")
+    assert (said.link.iso, said.link.within) == (None, "country/ID")
+    assert alone.link.key == "place/kemendagri-7407"
+    assert town.link.key.startswith("place/geonames-")
+
+
 def test_regions_have_their_iso_code():
     found = one("Di Jawa Barat.", "Jawa Barat", PLACE)
     assert (found.link.iso, found.link.within) == ("ID-JB", "country/ID")

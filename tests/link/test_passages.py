@@ -6,8 +6,9 @@ entity with the right key; a name that is not in the facts is not linked.
 
 In passages.tsv, ``{Georgia=a:US-GA}`` marks a name: whether it is plain (p) or ambiguous (a), and
 what it means: a country or region by its ISO code, a city by name and country or state
-(``Cordoba@ES``), a figure (``p:Joe Biden``), an organization (``o:nato``), or ``-`` for nothing
-that the gazetteer has. After a slash stands another right answer.
+(``Cordoba@ES``), a figure (``p:Joe Biden``), an organization (``o:nato``), an Indonesian regency
+(``k:3507``), or ``-`` for nothing that the gazetteer has. After a slash stands another right
+answer. When the gazetteer gained the regencies, labels in both halves that are names of one did.
 """
 
 from __future__ import annotations
@@ -74,6 +75,8 @@ def key_of(said: str) -> str | None:
         return None
     if said.startswith("p:"):
         key = "person/" + re.sub(r"[^a-z0-9]+", "-", fold(said[2:])).strip("-")
+    elif said.startswith("k:"):
+        key = "place/kemendagri-" + said[2:]
     elif said.startswith("o:"):
         key = "organization/" + said[2:]
     elif "@" in said:
