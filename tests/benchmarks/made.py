@@ -13,6 +13,8 @@ from pathlib import Path
 
 FIRST = ("Rina", "Bagus", "Sekar", "Dimas", "Wulan", "Arif", "Maya", "Hendra", "Lestari", "Yusuf",
          "Tono", "Ratih", "Galih", "Nadia", "Surya", "Melati")  # fmt: skip
+MIDDLE = ("Ayu", "Putra", "Dewi", "Eka", "Kartika", "Wahyu", "Indra", "Tri", "Budi", "Sari",
+          "Agung", "Permata", "Adi", "Cahya", "Nur", "Teguh")  # fmt: skip
 LAST = ("Pranata", "Wijayanti", "Hutabarat", "Nasution", "Saputri", "Gunadi", "Maheswara",
         "Siregar", "Kusnadi", "Lubis", "Tanuwijaya", "Rahayu", "Basuki", "Ginting")  # fmt: skip
 CITIES = ("Semarang", "Makassar", "Padang", "Kupang", "Pontianak", "Manado", "Jambi", "Malang",
@@ -101,7 +103,7 @@ def _filled(template: str, chance: random.Random) -> str:
     country, country2 = chance.sample(COUNTRIES, 2)
     last = chance.choice(LAST)
     return template.format(
-        person=f"{chance.choice(FIRST)} {last}",
+        person=f"{chance.choice(FIRST)} {chance.choice(MIDDLE)} {last}",
         last=last,
         city=chance.choice(CITIES),
         country=country,
