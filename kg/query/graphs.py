@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,8 +11,10 @@ import pyoxigraph as ox
 from kg.errors import InputError
 from kg.graph.newsgraph import FILES, SUFFIXES
 from kg.graph.shards import parse
-from kg.graph.vocab import PREFIXES
+from kg.graph.vocab import PREFIXES, SCHEMA
 from kg.link.iri import BASE
+
+_LANGUAGE = ox.NamedNode(SCHEMA.inLanguage)
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
@@ -69,6 +71,20 @@ class Graphs:
             )
         )
 
+    def bearing(self, predicate: str, texts: Iterable[str]) -> tuple[str, ...]:
+        """The things that have one of ``texts`` for a property, in whatever language; sorted."""
+        said = self._quads(None, _LANGUAGE, None, ox.DefaultGraph())
+        languages = {q.object.value for q in said if isinstance(q.object, ox.Literal)}
+        terms = [ox.Literal(text) for text in texts]
+        terms += [ox.Literal(t.value, language=tag) for t in terms for tag in sorted(languages)]
+        found = {
+            quad.subject.value
+            for term in terms
+            for quad in self._quads(None, ox.NamedNode(predicate), term, ox.DefaultGraph())
+            if isinstance(quad.subject, ox.NamedNode)
+        }
+        return tuple(sorted(found))
+
     def things(self) -> tuple[str, ...]:
         """Every IRI that something is said of, sorted."""
         quads = self._quads(None, None, None, ox.DefaultGraph())
@@ -88,7 +104,7 @@ class Graphs:
         self,
         subject: ox.NamedNode | None,
         predicate: ox.NamedNode | None,
-        value: ox.NamedNode | None,
+        value: ox.NamedNode | ox.Literal | None,
         graph: ox.DefaultGraph,
     ) -> Iterator[ox.Quad]:
         return iter(self.store.quads_for_pattern(subject, predicate, value, graph))

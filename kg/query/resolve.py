@@ -54,7 +54,21 @@ def _below(typed: str, things: Iterable[str]) -> tuple[str, ...]:
 
 
 def named(graphs: Graphs, typed: str) -> tuple[str, ...]:
-    """The things that ``typed`` is a name of, whatever its capitals."""
+    """The things that ``typed`` is a name of, whatever its capitals.
+
+    The index of the store is asked first, for the usual ways to write it; only what none of them
+    finds is looked for among all names.
+    """
+    usual = dict.fromkeys(
+        (typed, typed.lower(), typed.upper(), typed.title(), typed[:1].upper() + typed[1:].lower())
+    )
+    found = {
+        iri
+        for term in (str(SKOS.prefLabel), str(SKOS.altLabel))
+        for iri in graphs.bearing(term, usual)
+    }
+    if found:
+        return tuple(sorted(found))
     wanted = typed.casefold()
     return tuple(sorted({iri for iri, label in _labels(graphs) if label.casefold() == wanted}))
 

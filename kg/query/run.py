@@ -11,6 +11,7 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError
 from kg.query.graphs import Graphs, Term
+from kg.query.narrow import narrowed
 
 _NOISE = re.compile(
     r"\"\"\"(?:[^\\]|\\.)*?\"\"\"|'''(?:[^\\]|\\.)*?'''"
@@ -80,7 +81,7 @@ def ask(
     everything = default is None and named is None
     try:
         found = graphs.store.query(
-            query,
+            narrowed(graphs, query, given) if given else query,
             prefixes=dict(graphs.prefixes),
             substitutions=bound,
             default_graph=None if everything else [ox.NamedNode(one) for one in default or ()],
