@@ -19,9 +19,10 @@ from kg.query.graphs import Graphs, Term
 from kg.query.resolve import named
 
 _PATH = r"\(?[\w:|/*+]+\)?"
-_STEP = rf"\?\w+ {_PATH} \?\w+ \.\s*"
+_STEP = rf"\?\w+ {_PATH} \?\w+\s*\.?\s*"
 _VALUES = r"VALUES \?\w+ \{[^{}]*\}"
 _EXISTS = re.compile(r"EXISTS \{(?P<body>[^{}]*(?:\{[^{}]*\}[^{}]*)*)\}")
+_WITHIN = re.compile(r"FILTER EXISTS \{(?P<body>[^{}]*(?:\{[^{}]*\}[^{}]*)*)\}")
 _FOUND = re.compile(r"\s*VALUES \?(?P<thing>\w+) \{[^{}]*\}\s*")
 _REACHED = re.compile(rf"\s*(?=\?(?P<start>\w+) )(?:{_STEP})+{_VALUES}\s*")
 _UNBOUND = re.compile(r"VALUES \([^)]*\) \{ \((?:UNDEF ?)+\) \}")
@@ -59,14 +60,23 @@ class _Narrowing:
 
     def _turned(self, held: str, at: int, name: str, term: Term) -> str:
         """What stays of a condition that must hold; what can be begun with is kept for that."""
+        labels = r"skos:prefLabel\|skos:altLabel \?\w+\s+FILTER\("
+        same = rf"LCASE\(STR\(\?\w+\)\) = LCASE\(STR\(\?{name}\)\)\)"
         looked_up = re.compile(
-            r"\?(\w+) skos:prefLabel\|skos:altLabel \?\w+\s+"
-            rf"FILTER\(\?\1 = \?{name} \|\| LCASE\(STR\(\?\w+\)\) = LCASE\(STR\(\?{name}\)\)\)"
+            rf"\?(?P<a>\w+) {labels}\?(?P=a) = \?{name} \|\| {same}"
+            rf"|FILTER\(\?(?P<b>\w+) = \?{name} \|\| "
+            rf"EXISTS \{{\s*\?(?P=b) {labels}{same}\s*\}}\)"
         )
         if looked_up.search(held) is None:
             return f"FILTER({held})"
         things = self._things(term)
-        held = looked_up.sub(lambda found: f"VALUES ?{found[1]} {{ {things} }}", held)
+        held = looked_up.sub(
+            lambda found: f"VALUES ?{found['a'] or found['b']} {{ {things} }}", held
+        )
+        while (inner := _WITHIN.search(held)) is not None:
+            held = (
+                f"{held[: inner.start()].rstrip()} . {inner['body'].strip()}{held[inner.end() :]}"
+            )
         bodies = [found["body"] for found in _EXISTS.finditer(held)]
         alone = " || ".join(f"EXISTS {{{body}}}" for body in bodies) == held.strip()
         turned = _start(bodies) if alone else None
