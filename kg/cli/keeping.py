@@ -241,7 +241,7 @@ def moment() -> datetime | None:
 def tell_written(ledger: Ledger, written: Written, output: Path) -> None:
     """What the graph holds and which files it is in."""
     for one in written.idle:
-        tell(f"Warning: {one.where} is idle, for what it corrects is gone: {one}")
+        tell(f"Warning: {one.where} corrects what is gone by now: {one}")
     if written.fresh:
         parts = [] if len(ledger) > LARGE else [found(list(ledger.facts()))]
         tell(f"Found    {'; '.join([*parts, *_sharded(output)])}")

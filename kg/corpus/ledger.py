@@ -340,6 +340,7 @@ def _ledger(place: Path, path: Path, *, fresh: bool) -> Ledger:
 def _prepare(database: sqlite3.Connection, path: Path) -> None:
     """Lock it, and give it our tables if it has none, or those of another layout."""
     database.execute("PRAGMA locking_mode = EXCLUSIVE")
+    database.execute("PRAGMA secure_delete = ON")
     database.execute("BEGIN EXCLUSIVE")
     (application,) = database.execute("PRAGMA application_id").fetchone()
     (layout,) = database.execute("PRAGMA user_version").fetchone()

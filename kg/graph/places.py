@@ -81,6 +81,16 @@ class Finder:
             f"These do: {', '.join(articles[:_SOME])}{more}",
         )
 
+    def left_of(self, thing: Thing) -> tuple[Place, ...]:
+        """The places of a thing in those of its articles that are left, by the latest step."""
+        for found in self.steps:
+            places = found.get(thing.path, ())
+            if thing.articles:
+                places = [place for place in places if place.ref[0] in thing.articles]
+            if places:
+                return tuple(places)
+        return ()
+
     def _unknown(self, thing: Thing, one: Correction, who: Who) -> InputError:
         """The error for a thing that nothing is, with those whose IRI or name is nearest."""
         inside, _, rest = thing.path.removeprefix("article/").partition("/")

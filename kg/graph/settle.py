@@ -121,26 +121,24 @@ class _Work:
         same: set[tuple[Ref, Ref]] = set()
         apart: set[tuple[Ref, Ref]] = set()
         for one in of_kind(self.corrections, kind):
-            groups = [self._refs(thing, one, self.finder) for thing in one.things]
-            if kind is Kind.NOT_SAME and any(a & b for a, b in combinations(groups, 2)):
-                groups = [self._refs(thing, one, self.finder.first()) for thing in one.things]
-            if not all(groups):
-                continue
-            self.groups[one] = groups
+            found = [self._refs(thing, one, self.finder) for thing in one.things]
+            if kind is Kind.NOT_SAME and any(a & b for a, b in combinations(found, 2)):
+                found = [self._refs(thing, one, self.finder.first()) for thing in one.things]
+            groups = self.groups[one] = [group for group in found if group]
             for group in groups:
                 same |= _star(group)
                 self._note(one, group)
             if kind is Kind.SAME_AS:
                 same |= _star({ref for group in groups for ref in group})
             else:
-                for a, b in combinations(range(len(groups)), 2):
-                    apart |= _parted(one, a, b, groups)
+                for a, b in combinations(groups, 2):
+                    apart |= _parted(one, a, b)
         return Decisions(same=frozenset(same), apart=frozenset(apart))
 
     def hold(self) -> None:
         """Make sure that what was decided came about: the gazetteer's links are stronger."""
         for one in of_kind(self.corrections, Kind.SAME_AS):
-            paths = {path for group in self.groups.get(one, ()) for path in self._paths(group)}
+            paths = {path for group in self.groups[one] for path in self._paths(group)}
             if len(paths) > 1:
                 raise one.error(
                     f"they cannot be one: they are {' and '.join(sorted(paths))}",
@@ -148,7 +146,7 @@ class _Work:
                     'link = [{ thing = "…", to = "…" }]',
                 )
         for one in of_kind(self.corrections, Kind.NOT_SAME):
-            for a, b in combinations(map(self._paths, self.groups.get(one, ())), 2):
+            for a, b in combinations(map(self._paths, self.groups[one]), 2):
                 if a & b:
                     raise one.error(
                         f"they cannot be told apart: both are {min(a & b)}",
@@ -246,8 +244,10 @@ class _Work:
         except InputError:
             if str(one) not in self.former:
                 raise
-            self.idle[one] = None
-            return ()
+            left = finder.left_of(thing)
+            if not left:
+                self.idle[one] = None
+            return left
 
     def _paths(self, refs: Iterable[Ref]) -> set[str]:
         return {self.who[ref].path for ref in refs if ref in self.who}
@@ -262,17 +262,19 @@ def _in(article: str, found: Mapping[Ref, _Value]) -> Mapping[str, _Value]:
 
 
 def _star(refs: Collection[Ref]) -> set[tuple[Ref, Ref]]:
+    if not refs:
+        return set()
     head = min(refs)
     return {(head, ref) for ref in refs if ref != head}
 
 
 def _parted(
-    one: Correction, a: int, b: int, groups: Sequence[Collection[Ref]]
+    one: Correction, ones: Collection[Ref], others: Collection[Ref]
 ) -> set[tuple[Ref, Ref]]:
-    both = set(groups[a]) & set(groups[b])
+    both = set(ones) & set(others)
     if both:
         raise one.error(
-            f"{one.things[a]} and {one.things[b]} are the same words of '{min(both)[0]}'",
+            f"two of these things are the same words of article '{min(both)[0]}'",
             'Tell them apart by articles: "PATH in ARTICLE".',
         )
-    return {(min(pair), max(pair)) for pair in product(groups[a], groups[b])}
+    return {(min(pair), max(pair)) for pair in product(ones, others)}

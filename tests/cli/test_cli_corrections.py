@@ -225,10 +225,27 @@ def test_a_correction_outlives_its_article(kg_: Kg, three: Path) -> None:
     assert kg_("build").code == 0
     result = kg_("retract", "tiga")
     assert result.code == 0, result.err
-    assert "corrections.toml', line 1 is idle, for what it corrects is gone: rename" in result.err
-    assert "corrections.toml', line 1 is idle" in kg_("build", "dua.txt", "-f", "nt").err
+    assert "corrections.toml', line 1 corrects what is gone by now: rename" in result.err
+    assert (
+        "corrections.toml', line 1 corrects what is gone" in kg_("build", "dua.txt", "-f", "nt").err
+    )
     assert kg_("build", "tiga.txt").code == 0
     assert iri(kg_, "Budi") == budi
+
+
+def test_what_is_left_of_a_correction_holds(kg_: Kg, three: Path) -> None:
+    """One of three things is gone with its article: the other two stay one."""
+    budi, rosa, tea = (iri(kg_, name) for name in ("Budi Halim", "Rosa Araya", "Rumah Teh"))
+    correct(three, f'same-as = [{{ things = ["{tea}", "{rosa}", "{budi}"] }}]')
+    assert kg_("build").code == 0
+    agents = "SELECT DISTINCT ?x WHERE { ?e k:agent ?x }"
+    assert len(rows(kg_, agents)) == 1
+    result = kg_("retract", "dua")
+    assert result.code == 0, result.err
+    assert "corrects what is gone by now: same-as" in result.err
+    assert iri(kg_, "Budi Halim") == iri(kg_, "Rumah Teh")
+    assert len(rows(kg_, agents)) == 2
+    assert kg_("check").code == 0
 
 
 def test_corrections_hold_in_whatever_order_articles_come(kg_: Kg, three: Path) -> None:

@@ -196,6 +196,18 @@ def test_retracting_takes_ids_and_iris(kg_: Kg, built: Path) -> None:
     assert kg_("build", "seeds").code == 0
 
 
+def test_nothing_of_a_retracted_article_is_left_in_the_ledger(kg_: Kg, built: Path) -> None:
+    """Its bytes are overwritten, not only forgotten."""
+    ledger = built / "output" / "facts.db"
+    assert kg_("build", str(put(built, "dua", TEXTS["dua"]))).code == 0
+    database = sqlite3.connect(ledger)
+    (packed,) = database.execute("SELECT article FROM article WHERE name = 'dua'").fetchone()
+    database.close()
+    assert packed in ledger.read_bytes()
+    assert kg_("retract", "dua").code == 0
+    assert packed not in ledger.read_bytes()
+
+
 def test_another_version_reads_again(kg_: Kg, built: Path, pipeline: ModuleType) -> None:
     """What another version or option read is read again from the text that the ledger keeps."""
     shutil.rmtree(built / "seeds")
