@@ -58,19 +58,23 @@ def command(graph: Path, how: str) -> None:
 
 def _checked(graph: Path, how: str) -> tuple[Report, int, str]:
     """The report, how many triples there are, and the way that was gone."""
-    from kg.graph.integrity import check, read  # noqa: PLC0415
-    from kg.query.graphs import graph_file  # noqa: PLC0415
+    from kg.graph.integrity import check, oddities, read  # noqa: PLC0415
+    from kg.graph.shards import parse  # noqa: PLC0415
+    from kg.query.graphs import graph_file, stored_graphs  # noqa: PLC0415
+    from kg.store.local import current  # noqa: PLC0415
 
     file = graph_file(graph)
-    store, odd = read(file)
-    if how == "queries" or (how == "auto" and len(store) > _LARGE):
-        return check(store, odd), len(store), "queries"
+    stored = current(file) if graph.is_dir() else None
+    store, odd = read(file) if stored is None else (stored, oddities(parse(file)))
+    number = len(stored_graphs(file, store))
+    if how == "queries" or (how == "auto" and number > _LARGE):
+        return check(store, odd), number, "queries"
     from kg.graph.check import check as check_shapes  # noqa: PLC0415
     from kg.graph.newsgraph import load  # noqa: PLC0415
 
     # A value that is not of its datatype is a violation below; rdflib would log it, too.
     logging.getLogger("rdflib.term").setLevel(logging.ERROR)
-    return check_shapes(load(file).union()), len(store), "SHACL"
+    return check_shapes(load(file).union()), number, "SHACL"
 
 
 def _lines(violation: Violation) -> list[str]:

@@ -13,10 +13,10 @@ from pathlib import Path
 import pyoxigraph as ox
 from rdflib import RDF, RDFS, URIRef
 
-from kg.errors import InputError
 from kg.graph.constraints import INTEGERS, Number, Query, numbers, queries
 from kg.graph.ontology import shapes
 from kg.graph.report import Report, Violation, offset
+from kg.graph.shards import parse
 from kg.graph.vocab import GAF, NIF, PREFIXES, K
 
 _INTEGERS = frozenset(map(str, INTEGERS))
@@ -33,18 +33,11 @@ def read(file: Path) -> tuple[ox.Store, list[ox.Triple]]:
     odd: list[ox.Triple] = []
 
     def union() -> Iterator[ox.Quad]:
-        for quad in ox.parse(stream, format=format_):
+        for quad in parse(file):
             odd.extend(oddities([quad]))
             yield ox.Quad(quad.subject, quad.predicate, quad.object)
 
-    format_ = ox.RdfFormat.from_extension(file.suffix[1:])
-    try:
-        with file.open("rb") as stream:
-            store.bulk_extend(union())
-    except (SyntaxError, ValueError) as error:
-        raise InputError(f"{file} is not RDF: {error}", "Build it again with kg build.") from None
-    except OSError as error:
-        raise InputError(f"{file} cannot be read: {error.strerror or error}") from None
+    store.bulk_extend(union())
     return store, odd
 
 

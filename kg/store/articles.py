@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.errors import InputError
 from kg.graph.newsgraph import load
+from kg.graph.shards import parse
 
-_QUADS = {".trig", ".nq"}
+_QUADS = {".trig", ".nq", ".shards"}
 
 
 def outline(file: Path) -> tuple[int, bool]:
@@ -22,7 +22,7 @@ def outline(file: Path) -> tuple[int, bool]:
     """
     if file.suffix not in _QUADS:
         return len(load(file).articles), False
-    runs = [name for name, _ in groupby(_quads(file), _graph) if name]
+    runs = [name for name, _ in groupby(parse(file), _graph) if name]
     return len(set(runs)), len(runs) == len(set(runs))
 
 
@@ -39,26 +39,16 @@ def articles(file: Path, *, apart: bool = False) -> Iterator[tuple[str, bytes]]:
         for iri, graph in load(file).articles:
             yield iri, _lines(set(graph.serialize(format="nt", encoding="utf-8").splitlines()))
     elif apart:
-        for name, quads in groupby(_quads(file), _graph):
+        for name, quads in groupby(parse(file), _graph):
             if name:
                 yield name, _lines({_line(quad) for quad in quads})
     else:
         graphs: dict[str, set[bytes]] = {}
-        for quad in _quads(file):
+        for quad in parse(file):
             if name := _graph(quad):
                 graphs.setdefault(name, set()).add(_line(quad))
         for name, lines in sorted(graphs.items()):
             yield name, _lines(lines)
-
-
-def _quads(file: Path) -> Iterator[ox.Quad]:
-    try:
-        with file.open("rb") as stream:
-            yield from ox.parse(stream, format=ox.RdfFormat.from_extension(file.suffix[1:]))
-    except (SyntaxError, ValueError) as error:
-        raise InputError(f"{file} is not RDF: {error}", "Build it again with kg build.") from None
-    except OSError as error:
-        raise InputError(f"{file} cannot be read: {error.strerror or error}") from None
 
 
 def _graph(quad: ox.Quad) -> str:

@@ -7,6 +7,7 @@ import io
 import json
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 import time
@@ -131,6 +132,20 @@ def test_both_ways_to_check_say_the_same(kg_: Kg, built: Path) -> None:
     assert results[0] == results[1]
     assert results[0].code == 3
     assert "Traceback" not in results[0].err
+
+
+def test_shards_are_checked_and_loaded_like_a_file(kg_: Kg, built: Path) -> None:
+    """With a store beside them and without, both ways."""
+    shutil.rmtree(built / "output")
+    assert kg_("build", "seeds", "--format", "shards,store").code == 0
+    whole = [kg_("check", "output", "--how", how) for how in ("queries", "shacl")]
+    assert [one.code for one in whole] == [0, 0]
+    assert "conforms" in whole[0].out
+    loaded = kg_("load", "http://127.0.0.1:1/store", "--dry-run")
+    assert (loaded.code, loaded.err) == (0, "")
+    assert loaded.out.startswith("PUT  ")
+    shutil.rmtree(built / "output" / "graph.store")
+    assert kg_("check", "output", "--how", "queries").out == whole[0].out
 
 
 def test_query_in_every_form(kg_: Kg, built: Path) -> None:
