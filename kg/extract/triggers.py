@@ -25,6 +25,8 @@ _OF_OTHERS = frozenset(
 )
 #: Types of which a noun and the verb that happens to it tell one event ("bom mobil meledak").
 _TOLD_TWICE = frozenset({"ASSAULT", "TRADE"})
+#: What is said to somebody, who then answers it.
+_OFFERED = frozenset({"AGREE", "REQUEST", "ACCUSE", "THREATEN"})
 #: Acts of speech: what they are about comes about elsewhere.
 _SAID = frozenset({"REQUEST", "ACCUSE", "SUPPORT", "REJECT", "THREATEN"})
 _NAMING = frozenset(
@@ -142,6 +144,7 @@ def _owned(context: Context, trigger: Trigger, at: int, governor: int) -> Trigge
     """Of "mengumumkan gencatan senjata" and "latihan ditunda X", whoever does it does the act.
 
     So does whoever says to answer for it ("mengaku bertanggung jawab atas serangan").
+    Whoever answers an offer or a charge is whom it was made to ("menanggapi tawaran X").
     """
     tree, frame = context.tree, trigger.entry.frame
     doers = [slot for slot in ("subject", "by", "of") if frame.get(slot) is Role.AGENT]
@@ -149,6 +152,8 @@ def _owned(context: Context, trigger: Trigger, at: int, governor: int) -> Trigge
     reach = context.prepositions.own.get(tree.word(governor), "")
     if not reach or trigger.entry.upos != "NOUN":
         return trigger
+    if reach == "taker":
+        return _taken_by(context, trigger, at, governor)
     others = reach == "object" and trigger.entry.type in _OF_OTHERS
     if doer or others or frame.get("subject") is not Role.AGENT:
         return trigger
@@ -159,6 +164,20 @@ def _owned(context: Context, trigger: Trigger, at: int, governor: int) -> Trigge
     slots = clause_slots(tree, governor, voice, context.prepositions)
     agents = (*slots.get("subject", ()), *slots.get("by", ()))
     return replace(trigger, slots={**trigger.slots, "subject": agents}) if agents else trigger
+
+
+def _taken_by(context: Context, trigger: Trigger, at: int, governor: int) -> Trigger:
+    tree = context.tree
+    voice = voice_of(tree, governor, "none", context.prepositions)
+    taken = tree.relation(at) == ("nsubj" if voice == "passive" else "obj")
+    towards = next((s for s in ("to", "against") if s in trigger.entry.frame), "")
+    if not taken or not towards or {"to", "against"} & set(trigger.slots):
+        return trigger
+    slots = clause_slots(tree, governor, voice, context.prepositions)
+    takers = (*slots.get("subject", ()), *slots.get("by", ()))
+    if not takers or trigger.entry.type not in _OFFERED:
+        return trigger
+    return replace(trigger, slots={**trigger.slots, towards: takers})
 
 
 def _is_told(governor: Trigger | None) -> bool:
