@@ -146,7 +146,8 @@ def _title_ending(line: Line, end: int, *, full: bool) -> int | None:
 
 
 def _may_stand_inside(line: Line, place: int) -> bool:
-    return place >= 0 and (line.tree.upos(place) in _INSIDE or line.word(place) in _LINKS)
+    known = line.word(place) in _LINKS or line.has("suffix", place)
+    return place >= 0 and (line.tree.upos(place) in _INSIDE or known)
 
 
 def _title(line: Line, names: Sequence[ProperName], start: int, end: int, name_start: int) -> Title:
