@@ -19,6 +19,8 @@ _OWNERS = frozenset(
 _INSTITUTIONS = frozenset({"noun-law", "noun-treaty", "noun-building", "noun-facility"})
 #: Acts that address somebody.
 _ADDRESSED = frozenset({"REQUEST", "ACCUSE", "SUPPORT", "AGREE", "REJECT", "THREATEN", "CONCEDE"})
+#: Acts that are about others; what stands behind those aims at somebody itself.
+_ABOUT = frozenset({"REQUEST", "REJECT", "SUPPORT", "CONSULT", "AGREE", "ACCUSE"})
 #: The preposition that before people means "kepada".
 _ADDRESSING = "pada"
 _ADDRESSEES = frozenset({EntityType.PERSON, EntityType.GROUP, EntityType.ORGANIZATION})
@@ -110,18 +112,46 @@ def _undergo(triggers: Mapping[int, Trigger], filler: int) -> bool:
 
 
 def _is_theirs(
-    tree: Tree, trigger: Trigger, slot: str, filler: int, triggers: Collection[int]
+    tree: Tree, trigger: Trigger, slot: str, filler: int, triggers: Mapping[int, Trigger]
 ) -> bool:
     """Whether a phrase is said of a participant or of another event, not of this one.
 
-    "bertemu mitranya dari Jepang" begins nowhere; "menolak sanksi terhadap Iran" is not to Iran.
+    "bertemu mitranya dari Jepang" begins nowhere; "menolak sanksi terhadap Iran" is not to Iran,
+    nor is "seruan sanksi terhadap Iran", whatever word the phrase hangs on.
     """
     head = tree.head(filler)
+    nearest = _nearest_noun(tree, head, slot, filler, triggers)
+    if nearest is not None:
+        return nearest is not trigger
     if slot not in _AIMED or head in {*trigger.places, *trigger.lights}:
         return False
     if slot == "in" and head in tree.ancestors(trigger.place):
         return False
     return head in triggers or (slot == "from" and "from" not in trigger.entry.frame)
+
+
+def _nearest_noun(
+    tree: Tree, head: int, slot: str, filler: int, triggers: Mapping[int, Trigger]
+) -> Trigger | None:
+    """The event noun in what an act of speech is about that an aimed phrase stands behind.
+
+    A charge is brought against whom it names, whatever for ("tuduhan korupsi terhadap X").
+    """
+    act = triggers.get(head)
+    if slot != "against" or act is None or act.entry.type not in _ABOUT:
+        return None
+    if act.entry.type == "ACCUSE" and tree.upos(head) != "VERB":
+        return None
+    content = tree.children(head, "obj" if tree.upos(head) == "VERB" else "nmod")
+    nouns = {
+        place: triggers[place]
+        for top in content
+        if not tree.preposition(top)
+        for place in tree.subtree(top)
+        if place in triggers and head < place < filler and not tree.preposition(place)
+    }
+    aimed = [place for place, noun in nouns.items() if slot in noun.entry.frame]
+    return nouns[max(aimed)] if aimed else None
 
 
 def _cast(
