@@ -128,10 +128,10 @@ def test_articles_are_sorted_and_stand_once(iris):
 @pytest.mark.parametrize(
     ("name", "content", "says"),
     [
-        ("x.ttl", b"<a> <b>", "cannot be read as RDF"),
-        ("x.ttl", b"\xff\xfe\x00", "cannot be read as RDF"),
-        ("x.nt", b"<http://a> <http://b> 5 .", "cannot be read as RDF"),
-        ("x.jsonld", b"{", "cannot be read as RDF"),
+        ("x.ttl", b"<a> <b>", "is not RDF"),
+        ("x.ttl", b"\xff\xfe\x00", "is not RDF"),
+        ("x.nt", b"<http://a> <http://b> 5 .", "is not RDF"),
+        ("x.jsonld", b"{", "is not RDF"),
         ("x.ttl", b"<http://a> <http://b> <<( <http://a> <http://b> 1 )>> .", "cannot be read"),
         ("x.html", b"<p>", "file name ending"),
     ],
