@@ -126,7 +126,9 @@ def _quads(file: Path) -> Iterator[tuple[str | None, Triple]]:
         try:
             triple = _term(quad.subject), _term(quad.predicate), _term(quad.object)
         except ValueError as error:
-            raise InputError(f"{file} cannot be read: {error}") from error
+            raise InputError(
+                f"{file} cannot be read: {error}", "Take graph.trig or graph.ttl, which are plain."
+            ) from error
         yield graph, triple
 
 
