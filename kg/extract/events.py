@@ -21,6 +21,7 @@ from kg.extract.measured import with_measured
 from kg.extract.modality import compile_modality, read_modality, turn_type
 from kg.extract.reading import read_sentences
 from kg.extract.resolved import resolve_nouns
+from kg.extract.restated import merged, renamed, restated
 from kg.extract.roles import assign_roles
 from kg.extract.samevent import cluster
 from kg.extract.senses import Context, Trigger
@@ -59,11 +60,11 @@ def find_events(document: Document, pack: Pack) -> Document:
         )
         drafts.extend(_drafts(document.article.text, layout, context, triggers, pack))
     drafts = resolve_nouns(drafts, compile_lexicon(pack), pack.tag)
-    events = [
-        _event(f"v{number}", group)
-        for number, group in enumerate(address_doers(cluster(drafts)), 1)
-    ]
-    return replace(document, events=tuple(events))
+    groups: Sequence[Sequence[Draft]] = cluster(drafts)
+    same = restated(groups, document.entities)
+    groups = address_doers(renamed(groups, same))
+    events = [_event(f"v{number}", group) for number, group in enumerate(groups, 1)]
+    return replace(merged(document, same), events=tuple(events))
 
 
 def index_triggers(document: Document) -> Mapping[int, Mapping[int, str]]:
