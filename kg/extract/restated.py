@@ -1,9 +1,9 @@
 """Who a headline and the lead speak of, where both tell one event: "nelayan" is "15 nelayan" then.
 
-The first sentences of an article tell the same twice, the second time more fully. Where two of their
-triggers are one event, those who are described in one and the same role are one as well, unless they
-have names, are only counted, or are of different kinds (event-driven coreference, as in Lee et al. 2012, "Joint entity
-and event coreference resolution across documents").
+The first sentences of an article tell the same twice, the second time more fully. Where two of
+their triggers are one event, those who are described in one and the same role are one as well,
+unless they have names, are only counted, or are of different kinds. Event-driven coreference: Lee
+et al. (2012), "Joint entity and event coreference resolution across documents".
 """
 
 from __future__ import annotations
