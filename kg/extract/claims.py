@@ -24,7 +24,7 @@ from kg.extract.speakers import Speakers
 from kg.extract.tellings import by_colon, by_cues
 from kg.extract.tree import Tree
 from kg.lang import Pack
-from kg.model import Claim, Document, Reference
+from kg.model import Claim, Document, Reference, Stance
 
 
 def find_claims(document: Document, pack: Pack) -> Document:
@@ -32,6 +32,7 @@ def find_claims(document: Document, pack: Pack) -> Document:
     triggers, text = index_triggers(document), document.article.text
     layout, readings = read_sentences(document, pack)
     kinds = {event.key: event.type for event in document.events}
+    facts = {event.key: (event.certainty, event.polarity) for event in document.events}
     counted = {event.key: event.quantities for event in document.events}
     tellings: list[tuple[Passage, Telling]] = []
     speech = Speakers(text)
@@ -50,6 +51,7 @@ def find_claims(document: Document, pack: Pack) -> Document:
             before_at,
             kinds,
             compile_words(pack),
+            facts,
             tuple(layout.times.get(index, ())),
             tuple(layout.quantities.get(index, ())),
         )
@@ -143,7 +145,7 @@ def _by_factuality(
     """The events of a telling by what its source makes of them, in order."""
     tree, triggers = passage.context.tree, passage.triggers
     if not telling.places:
-        return {read_factuality(tree, telling.cues, None, triggers, words): telling.events}
+        return _told_again(passage, telling, words)
     found: dict[Factuality, list[str]] = {}
     seen: set[str] = set()
     for place in telling.places:
@@ -152,6 +154,20 @@ def _by_factuality(
             seen.add(event)
             factuality = read_factuality(tree, telling.cues, place, triggers, words)
             found.setdefault(factuality, []).append(event)
+    return {factuality: tuple(events) for factuality, events in found.items()}
+
+
+def _told_again(
+    passage: Passage, telling: Telling, words: ModalWords
+) -> Mapping[Factuality, tuple[str, ...]]:
+    """What a telling that points back makes of the events; a statement leaves them as they are."""
+    read = read_factuality(passage.context.tree, telling.cues, None, passage.triggers, words)
+    if telling.cue is None or telling.cue.speech.stance is not Stance.ASSERT:
+        return {read: telling.events}
+    found: dict[Factuality, list[str]] = {}
+    for event in telling.events:
+        certainty, polarity = passage.facts[event]
+        found.setdefault(Factuality(read.stance, certainty, polarity), []).append(event)
     return {factuality: tuple(events) for factuality, events in found.items()}
 
 

@@ -18,6 +18,7 @@ from kg.extract.senses import Trigger
 from kg.extract.tree import Tree
 from kg.model import Certainty, Polarity, Stance
 
+_CONTENT = frozenset({"xcomp", "ccomp", "advcl"})
 _ORDER = (Certainty.CERTAIN, Certainty.PROBABLE, Certainty.POSSIBLE)
 
 
@@ -46,7 +47,7 @@ def read_factuality(
     trigger = triggers.get(place) if place is not None else None
     stance, certainty, negative = Stance.ASSERT, Certainty.CERTAIN, False
     if trigger is not None:
-        certainty = own_certainty(tree, trigger, words)
+        certainty = own_certainty(tree, trigger, triggers, words)
         polarity = read_modality(tree, trigger, triggers, words).polarity
         negative = polarity is Polarity.NEGATIVE
     for number, cue in enumerate(cues):
@@ -56,7 +57,10 @@ def read_factuality(
         stance = speech.stance
         if place in cue.places:
             continue
-        certainty = max(certainty, speech.certainty, key=_ORDER.index)
+        if stance is Stance.ASSERT and place is not None and _directs(tree, cue, place, words):
+            stance, certainty = Stance.REQUEST, Certainty.POSSIBLE
+        if not (stance is Stance.DENY and is_negated(tree, cue.places, words)):
+            certainty = max(certainty, speech.certainty, key=_ORDER.index)
         quoted = speech.stance is Stance.DENY and follows_quotation(tree, cue.place)
         negative = negative != (speech.polarity is Polarity.NEGATIVE and not quoted)
         if is_negated(tree, cue.places, words) and not is_silent(speech):
@@ -71,3 +75,13 @@ def _covers(tree: Tree, cue: Cue, place: int) -> bool:
     """The cue governs the trigger, or stands below it ("..., diduga")."""
     head = cue.head(tree)
     return head in set(tree.ancestors(place)) or tree.head(head) == place
+
+
+def _directs(tree: Tree, cue: Cue, place: int, words: ModalWords) -> bool:
+    """To tell somebody "agar" or "untuk" do something is to ask for it: "memperingatkan ... agar"."""
+    if cue.speech.frame == "name" or words.effects.get(tree.marker(place), "") != "purpose":
+        return False
+    above = tree.head(place)
+    if tree.relation(place) == "acl" and tree.relation(above) == "obj":
+        return tree.head(above) in cue.places
+    return above in cue.places and tree.relation(place) in _CONTENT

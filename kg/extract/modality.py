@@ -19,6 +19,7 @@ from kg.model import Certainty, Polarity
 _ORDER = (Certainty.CERTAIN, Certainty.PROBABLE, Certainty.POSSIBLE)
 _CLAUSE = frozenset({"xcomp", "ccomp", "advcl", "acl", "csubj", "obj", "parataxis"})
 _UNREAL = frozenset({"purpose", "condition", "intend"})
+_DOUBTS = frozenset({"possible", "probable"})
 #: Words in the longest modal expression.
 _LONGEST = 3
 _COOPERATIVE = frozenset({"SUPPORT", "COOPERATE", "AID"})
@@ -76,9 +77,22 @@ def compile_modality(pack: Pack) -> ModalWords:
     return ModalWords(effects, frozenset(word.split(" ", 1)[0] for word in effects))
 
 
-def own_certainty(tree: Tree, trigger: Trigger, words: ModalWords) -> Certainty:
-    """How sure the clause of a trigger is by its own words, whatever governs it."""
-    return _certainty(_own_effects(tree, trigger.place, trigger.lights, words))
+def own_certainty(
+    tree: Tree, trigger: Trigger, triggers: Collection[int], words: ModalWords
+) -> Certainty:
+    """How sure the clause of a trigger is by its own words, whatever governs it.
+
+    What is the case on a condition is possible. A noun shares the doubt of the predicate that it is
+    the subject of ("korban bisa lebih banyak").
+    """
+    effects = {*_own_effects(tree, trigger.place, trigger.lights, words)}
+    place, governor = trigger.place, tree.head(trigger.place)
+    if tree.relation(place) == "nsubj" and governor >= 0 and governor not in triggers:
+        around = _near_effects(tree, (governor,), words)
+        effects |= _DOUBTS & {*around, words.effects.get(tree.word(governor), "")}
+    if "condition" in effects and "past" not in effects:
+        return Certainty.POSSIBLE
+    return _certainty(effects)
 
 
 def _certainty(effects: Collection[str]) -> Certainty:

@@ -8,14 +8,15 @@ from dataclasses import dataclass, field
 from kg.extract.cues import Cue, SpeechWords
 from kg.extract.senses import Context, Trigger
 from kg.extract.sources import Attribution
-from kg.model import Mention, Quantity, Span, TimeExpression
+from kg.model import Certainty, Mention, Polarity, Quantity, Span, TimeExpression
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A sentence with its cues, its triggers, their events and the types of these.
 
-    ``before`` is the event told before, ``before_at`` the sentence of that event.
+    ``facts`` tells how sure and how positive each event is; ``before`` is the event told before,
+    ``before_at`` the sentence of that event.
     """
 
     text: str
@@ -27,6 +28,7 @@ class Passage:
     before_at: int
     kinds: Mapping[str, str]
     words: SpeechWords = field(default_factory=SpeechWords)
+    facts: Mapping[str, tuple[Certainty, Polarity]] = field(default_factory=dict)
     times: tuple[TimeExpression, ...] = ()
     quantities: tuple[Quantity, ...] = ()
 
