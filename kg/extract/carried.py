@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from kg.extract.content import speaks_beside
+from kg.extract.content import BESIDE, SPEAKING
 from kg.extract.cues import Cue
 from kg.extract.sources import Attribution, Scene
 from kg.extract.tree import Tree
@@ -27,9 +27,7 @@ def carry_over(scene: Scene, attributions: Mapping[int, Attribution]) -> dict[in
         found = done[place]
         cue = scene.cues[place]
         other = _around(scene, place) if _is_self(found.sources) else _before(scene, cue)
-        if other is None or not done[other].sources:
-            continue
-        if not found.sources or _is_self(found.sources) or other < place:
+        if other is not None and (done[other].sources or other < place):
             done[place] = replace(found, sources=done[other].sources)
     return done
 
@@ -53,12 +51,19 @@ def _around(scene: Scene, place: int) -> int | None:
 def _before(scene: Scene, cue: Cue) -> int | None:
     """The word of speech that this one goes on from, where it has no subject of its own."""
     tree, place = scene.tree, cue.place
-    if not speaks_beside(tree, cue) or tree.children(place, "nsubj"):
+    if not _goes_on(tree, cue):
         return None
-    if tree.relation(place) == "conj":
-        return _above(scene, tree.first_conjunct(place))
     earlier = [p for p in sorted(scene.cues) if p < place and scene.cues[p].speech.bare]
-    return earlier[-1] if earlier and _parted(tree, place) else None
+    if earlier:
+        return earlier[-1]
+    return _above(scene, tree.first_conjunct(place)) if tree.relation(place) == "conj" else None
+
+
+def _goes_on(tree: Tree, cue: Cue) -> bool:
+    """A verb of speech beside another clause, whoever says it: "..., seraya menambahkan"."""
+    speaks = cue.speech.frame in SPEAKING and tree.upos(cue.place) == "VERB"
+    beside = tree.relation(cue.place) in BESIDE and not tree.children(cue.place, "nsubj")
+    return speaks and beside and cue.speech.voice != "passive" and not cue.speech.bare
 
 
 def _above(scene: Scene, place: int) -> int | None:
@@ -70,7 +75,3 @@ def _above(scene: Scene, place: int) -> int | None:
     if any(c in scene.references for c in subjects):
         return None
     return tree.head(place) if tree.head(place) in scene.cues else None
-
-
-def _parted(tree: Tree, place: int) -> bool:
-    return place > 0 and tree.word(place - 1) == ","

@@ -12,7 +12,8 @@ _SPOKEN = ("ccomp", "xcomp", "csubj")
 _LOOSE = ("parataxis", "advcl")
 #: Frames of words by which somebody says something.
 SPEAKING = frozenset({"say", "tell", "name", "quoting"})
-_BESIDE = frozenset({"conj", "parataxis", "advcl"})
+#: How a clause hangs that goes on beside another.
+BESIDE = frozenset({"conj", "parataxis", "advcl"})
 #: What "menurut X" seems to stand by where it breaks into a clause: a phrase of that clause.
 _PHRASES = frozenset({"nsubj", "obj", "obl", "nmod"})
 
@@ -134,7 +135,7 @@ def speaks_beside(tree: Tree, cue: Cue) -> bool:
     """
     if cue.speech.frame not in SPEAKING or tree.upos(cue.place) != "VERB":
         return False
-    if tree.relation(cue.place) not in _BESIDE or tree.marker(cue.place):
+    if tree.relation(cue.place) not in BESIDE or tree.marker(cue.place):
         return False
     return cue.speech.voice != "passive" and not any(
         c < cue.place for c in tree.children(cue.place, "nsubj")

@@ -71,7 +71,7 @@ class Cue:
 
 @cache
 def compile_speech(pack: Pack) -> Mapping[str, tuple[Speech, ...]]:
-    """The readings of every cue by the first word of its surface form, longest first.
+    """The readings of every cue by the first word of its surface form.
 
     Raises:
         PackError: a row names no known form code.
@@ -95,10 +95,7 @@ def compile_speech(pack: Pack) -> Mapping[str, tuple[Speech, ...]]:
                     bare=code == "0/V" and not rest and row["frame"] == "say",
                 )
                 found.setdefault(first, []).append(speech)
-    return {
-        word: tuple(sorted(speeches, key=lambda x: (-len(x.rest), not x.bare)))
-        for word, speeches in found.items()
-    }
+    return {word: tuple(speeches) for word, speeches in found.items()}
 
 
 @cache
@@ -131,18 +128,24 @@ def find_cues(tree: Tree, readings: Mapping[str, tuple[Speech, ...]], tag: str) 
         if place in named or place in taken:
             continue
         known = readings[normal(tree.word(place), tag)]
-        for speech in known:
-            places = (place, *range(place + 1, place + 1 + len(speech.rest)))
-            bare = speech.bare and tree.upos(place) != "VERB"
-            if bare and not follows_quotation(tree, place):
-                continue
-            if speech.frame == "quoting" and not _quotes(tree, place):
-                continue
-            if places[-1] < len(tree) and tree.words(places[1:]) == " ".join(speech.rest):
-                cues.append(Cue(place, places, speech))
-                taken.update(places)
-                break
+        read = [(speech, p) for speech in known if (p := _reads(tree, place, speech))]
+        if read:
+            speech, places = min(
+                read, key=lambda r: (-len(r[1]), not r[0].bare, r[0].upos != tree.upos(place))
+            )
+            cues.append(Cue(place, places, speech))
+            taken.update(places)
     return tuple(cues)
+
+
+def _reads(tree: Tree, place: int, speech: Speech) -> tuple[int, ...]:
+    """The words of a reading that begins at a word; none where it does not fit there."""
+    places = (place, *range(place + 1, place + 1 + len(speech.rest)))
+    if places[-1] >= len(tree) or tree.words(places[1:]) != " ".join(speech.rest):
+        return ()
+    if speech.bare and tree.upos(place) != "VERB" and not follows_quotation(tree, place):
+        return ()
+    return () if speech.frame == "quoting" and not _quotes(tree, place) else places
 
 
 def _quotes(tree: Tree, place: int) -> bool:

@@ -9,7 +9,7 @@ claims of their own.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.cues import Cue, is_silent
 from kg.extract.modality import ModalWords, is_negated, own_certainty, read_modality
@@ -45,29 +45,40 @@ def read_factuality(
     negative in its own words: "Kami tidak menerima suap," bantahnya.
     """
     trigger = triggers.get(place) if place is not None else None
-    stance, certainty, negative = Stance.ASSERT, Certainty.CERTAIN, False
+    read = Factuality()
     if trigger is not None:
         certainty = own_certainty(tree, trigger, triggers, words)
         polarity = read_modality(tree, trigger, triggers, words).polarity
-        negative = polarity is Polarity.NEGATIVE
+        read = Factuality(certainty=certainty, polarity=polarity)
     for number, cue in enumerate(cues):
-        speech = cue.speech
         if number and place is not None and not _covers(tree, cue, place):
             continue
-        stance = speech.stance
-        if place in cue.places:
-            continue
-        if stance is Stance.ASSERT and place is not None and _directs(tree, cue, place, words):
-            stance, certainty = Stance.REQUEST, Certainty.POSSIBLE
-        if not (stance is Stance.DENY and is_negated(tree, cue.places, words)):
-            certainty = max(certainty, speech.certainty, key=_ORDER.index)
-        quoted = speech.stance is Stance.DENY and follows_quotation(tree, cue.place)
-        negative = negative != (speech.polarity is Polarity.NEGATIVE and not quoted)
-        if is_negated(tree, cue.places, words) and not is_silent(speech):
-            if stance is Stance.DENY:
-                stance, negative = Stance.ASSERT, not negative
-            else:
-                stance, negative = Stance.NO_COMMENT, True
+        if not number or cue.speech.stance is not Stance.ASSERT:
+            read = replace(read, stance=cue.speech.stance)
+        if place not in cue.places:
+            read = _under(tree, cue, place, read, words)
+    return read
+
+
+def _under(
+    tree: Tree, cue: Cue, place: int | None, read: Factuality, words: ModalWords
+) -> Factuality:
+    """What a cue makes of what is sure and positive by the words below it."""
+    speech, stance, certainty = cue.speech, read.stance, read.certainty
+    denied = is_negated(tree, cue.places, words) and not is_silent(speech)
+    if stance is Stance.ASSERT and place is not None and _directs(tree, cue, place, words):
+        stance, certainty = Stance.REQUEST, Certainty.POSSIBLE
+    if not (stance is Stance.DENY and denied):
+        certainty = max(certainty, speech.certainty, key=_ORDER.index)
+    quoted = speech.stance is Stance.DENY and follows_quotation(tree, cue.place)
+    negative = read.polarity is Polarity.NEGATIVE
+    negative = negative != (speech.polarity is Polarity.NEGATIVE and not quoted)
+    if denied and stance is Stance.DENY:
+        stance, negative = Stance.ASSERT, not negative
+    elif denied and stance is Stance.ESTIMATE:
+        negative = not negative
+    elif denied:
+        stance, negative = Stance.NO_COMMENT, True
     return Factuality(stance, certainty, Polarity.NEGATIVE if negative else Polarity.POSITIVE)
 
 
@@ -78,7 +89,7 @@ def _covers(tree: Tree, cue: Cue, place: int) -> bool:
 
 
 def _directs(tree: Tree, cue: Cue, place: int, words: ModalWords) -> bool:
-    """To tell somebody "agar" or "untuk" do something is to ask for it: "memperingatkan ... agar"."""
+    """To tell somebody "agar" or "untuk" do something is to ask for it."""
     if cue.speech.frame == "name" or words.effects.get(tree.marker(place), "") != "purpose":
         return False
     above = tree.head(place)

@@ -9,7 +9,7 @@ from kg.extract.carried import carry_over
 from kg.extract.content import content_heads, speaks_beside
 from kg.extract.cues import Cue, SpeechWords, is_silent
 from kg.extract.grammar import compile_grammar
-from kg.extract.modality import compile_modality, is_of_nobody
+from kg.extract.modality import ModalWords, compile_modality, is_negated, is_of_nobody
 from kg.extract.passages import Passage, Telling
 from kg.extract.pointing import POINTING, points_back, told_before
 from kg.extract.sources import Attribution, Scene, attribute, is_quoted
@@ -21,6 +21,8 @@ from kg.model import Mention, Stance
 #: How many sentences back a denial may look for what it denies.
 _BACK = 3
 _SPOKEN = frozenset({"say", "tell"})
+#: Who does not do so makes no claim at all.
+_ASKING = frozenset({Stance.REQUEST, Stance.PROMISE})
 
 
 def by_cues(passage: Passage, pack: Pack, earlier: Sequence[Telling]) -> list[Telling]:
@@ -42,11 +44,7 @@ def by_cues(passage: Passage, pack: Pack, earlier: Sequence[Telling]) -> list[Te
     tellings: list[Telling] = []
     hedges: set[int] = set()
     for cue in cues.values():
-        if cue.speech.frame == "quote" and tree.relation(cue.place) == "acl":
-            continue
-        if cue.place in hedges or _only_quotes(tree, cue, cues):
-            continue
-        if not is_silent(cue.speech) and is_of_nobody(tree, cue.head(tree), modal):
+        if cue.place in hedges or _only_quotes(tree, cue, cues) or _by_none(tree, cue, modal):
             continue
         heads = content_heads(tree, cue, cue.speech.voice, words, set(cues))
         within = _within(tree, heads)
@@ -97,6 +95,13 @@ def by_cues(passage: Passage, pack: Pack, earlier: Sequence[Telling]) -> list[Te
     return tellings
 
 
+def _by_none(tree: Tree, cue: Cue, modal: ModalWords) -> bool:
+    """Nobody says so, or somebody does not ask or promise so: that is no claim."""
+    if cue.speech.stance in _ASKING and is_negated(tree, cue.places, modal):
+        return True
+    return not is_silent(cue.speech) and is_of_nobody(tree, cue.head(tree), modal)
+
+
 def _threatens(passage: Passage, cue: Cue, places: Collection[int]) -> bool:
     """A threat is told with what is threatened; a warning only where nothing is warned of."""
     threat = passage.kinds.get(passage.here.get(cue.place, "")) == "THREATEN"
@@ -111,6 +116,8 @@ def _own_word(place: int, cue: Cue, attributions: Mapping[int, Attribution]) -> 
 
 def _only_quotes(tree: Tree, cue: Cue, cues: Collection[int]) -> bool:
     """Whoever is quoted has a word of speech of his own: "mengutip X, yang mengatakan Y"."""
+    if cue.speech.frame == "quote" and tree.relation(cue.place) == "acl":
+        return True
     quoted = [p for p in tree.children(cue.place, "obj") if is_quoted(tree, cue, p)]
     beside = len(cue.places) > 1 and tree.head(cue.head(tree)) in cues
     return (cue.speech.frame == "quote" and beside) or any(
