@@ -49,11 +49,16 @@ def content_heads(
 def _of_noun(
     tree: Tree, place: int, words: SpeechWords, cue_words: Collection[int]
 ) -> tuple[int, ...]:
-    """The clause of a noun, or the one whose subject it is; a verb of speech there tells itself."""
+    """The clause of a noun, what it is on, or the clause whose subject it is.
+
+    A verb of speech there tells by itself; whoever gets or likes a report is not told of in it.
+    """
     clauses = tree.children(place, "acl") or _after_noun(tree, place, words)
     if clauses or tree.head(place) < 0:
         return clauses
-    return () if tree.head(place) in cue_words else (tree.head(place),)
+    if tree.relation(place) == "nsubj":
+        return () if tree.head(place) in cue_words else (tree.head(place),)
+    return tuple(c for c in tree.children(place, "nmod") if tree.preposition(c) in words.topic)
 
 
 def _around(
