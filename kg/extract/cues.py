@@ -54,6 +54,7 @@ class SpeechWords:
     cause: frozenset[str] = frozenset()
     delivered: frozenset[str] = frozenset()
     relative: frozenset[str] = frozenset()
+    condition: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,9 @@ def compile_words(pack: Pack) -> SpeechWords:
         delivered=frozenset(kinds.get("delivered", ())),
         relative=frozenset(
             row["word"] for row in pack.table("phrases") if row["role"] == "pronoun-relative"
+        ),
+        condition=frozenset(
+            row["word"] for row in pack.table("modality") if row["effect"] == "condition"
         ),
     )
 

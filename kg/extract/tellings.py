@@ -50,6 +50,7 @@ def by_cues(passage: Passage, pack: Pack, earlier: Sequence[Telling]) -> list[Te
         within = _within(tree, heads)
         others = {p for p, a in attributions.items() if _other(a, attributions[cue.place])}
         others |= {p for p, c in cues.items() if p != cue.place and speaks_beside(tree, c)}
+        others |= set(cue.places)
         charged_here = {p for p in heads if tree.upos(p) == "NOUN" and here.get(p) in charges}
         places = told_events(tree, heads, here, words, others=others, plain=plain)
         places = tuple(p for p in places if p not in cue.places)

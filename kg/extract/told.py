@@ -40,9 +40,18 @@ def told_events(
             seen.add(child)
             queue.append(child)
     if not found:
-        inner = [p for head in heads for p in tree.subtree(head) if p in events]
-        found.update(inner[:1])
+        found.update(_deepest(tree, heads, events, others))
     return tuple(sorted(found))
+
+
+def _deepest(
+    tree: Tree, heads: tuple[int, ...], events: Mapping[int, str], others: Collection[int]
+) -> list[int]:
+    """The first event that a relative clause or a participant of what is told holds."""
+    queue = list(heads)
+    for at in queue:
+        queue.extend(c for c in tree.children(at) if c not in others)
+    return sorted(p for p in queue if p in events)[:1]
 
 
 def charged(
@@ -66,4 +75,6 @@ def charged(
 
 def _told_with(tree: Tree, place: int, words: SpeechWords) -> bool:
     """What a source says in one breath with an event: a second one, one reported, one around it."""
+    if tree.relation(place) == "advcl" and tree.marker(place) in words.condition:
+        return False
     return tree.relation(place) in _ALONG or tree.preposition(place) in words.cause
