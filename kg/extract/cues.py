@@ -37,6 +37,11 @@ class Speech:
     frame: str
     bare: bool = False
 
+    @property
+    def root(self) -> str:
+        """The root that a verb and its noun share ("menuduh", "tuduhan")."""
+        return self.rule.split(":")[1]
+
 
 @dataclass(frozen=True, slots=True)
 class SpeechWords:

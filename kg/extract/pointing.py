@@ -12,6 +12,8 @@ from kg.model import Stance
 
 #: Stances that are taken to what somebody has told.
 POINTING = frozenset({Stance.DENY, Stance.CONFIRM, Stance.NO_COMMENT})
+#: How many sentences back a denial may look for what it denies, and for the very word it denies.
+_BACK, _FAR = 3, 8
 _SPOKEN = ("ccomp", "xcomp", "csubj")
 
 
@@ -51,8 +53,20 @@ def told_before(
     attribution: Attribution,
     here: Sequence[Telling],
     earlier: Sequence[Telling],
+    *,
+    heads: Collection[int],
 ) -> tuple[str, ...]:
-    """The events that the cue points back to: a report, else what the text told of last."""
+    """The events that the cue points back to: a report, else what the text told of last.
+
+    "Tuduhan itu" is what somebody was heard to allege ("menuduh"), whatever was told since then.
+    """
+    at = passage.context.tree.sentence.index
+    roots = {each.speech.root for each in passage.cues if each.place in heads}
+    for telling in reversed(earlier if not here else ()):
+        alike = telling.cue is not None and telling.cue.speech.root in roots
+        if alike and telling.events and telling.sentence >= at - _FAR:
+            return telling.events
+    earlier = [telling for telling in earlier if telling.sentence >= at - _BACK]
     own = frozenset(r.entity for r in attribution.sources if r.entity)
     events = _reported_before(here, earlier, cue, own) or passage.before
     if cue.speech.stance is Stance.DENY and not any(t.events for t in here):

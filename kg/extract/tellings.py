@@ -18,8 +18,6 @@ from kg.extract.tree import Tree
 from kg.lang import Pack
 from kg.model import Mention, Stance
 
-#: How many sentences back a denial may look for what it denies.
-_BACK = 3
 _SPOKEN = frozenset({"say", "tell"})
 #: Who does not do so makes no claim at all.
 _ASKING = frozenset({Stance.REQUEST, Stance.PROMISE})
@@ -73,8 +71,8 @@ def by_cues(passage: Passage, pack: Pack, earlier: Sequence[Telling]) -> list[Te
         events = _distinct(here[p] for p in places)
         reports = {p for p, c in cues.items() if c.speech.frame == "noun"}
         if points_back(tree, cue, words, heads, places, reports=reports | charged_here):
-            recent = [t for t in earlier if t.sentence >= tree.sentence.index - _BACK]
-            events = told_before(passage, cue, attributions[cue.place], tellings, recent)
+            given = attributions[cue.place]
+            events = told_before(passage, cue, given, tellings, earlier, heads=heads)
             places = ()
         if not events and not attributions[cue.place].known:
             continue
