@@ -78,7 +78,9 @@ def _around(
         c
         for p in cue.places
         for c in tree.children(p, *_LOOSE)
-        if c not in cue.places and not (c in cue_words and tree.marker(c) in words.when | {""})
+        if c not in cue.places
+        and tree.marker(c) not in words.when
+        and not (c in cue_words and not tree.marker(c))
     ]
     if not arguments and not loose and tree.relation(place) in {"advcl", "appos", "parataxis"}:
         loose = [tree.head(place)]
