@@ -60,6 +60,7 @@ class SpeechWords:
     delivered: frozenset[str] = frozenset()
     relative: frozenset[str] = frozenset()
     condition: frozenset[str] = frozenset()
+    before: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,7 @@ def compile_words(pack: Pack) -> SpeechWords:
         relative=frozenset(
             row["word"] for row in pack.table("phrases") if row["role"] == "pronoun-relative"
         ),
+        before=frozenset(kinds.get("before", ())),
         condition=frozenset(
             row["word"] for row in pack.table("modality") if row["effect"] == "condition"
         ),

@@ -75,6 +75,6 @@ def charged(
 
 def _told_with(tree: Tree, place: int, words: SpeechWords) -> bool:
     """What a source says in one breath with an event: a second one, one reported, one around it."""
-    if tree.relation(place) == "advcl" and tree.marker(place) in words.condition:
+    if tree.relation(place) == "advcl" and tree.marker(place) in words.condition | words.before:
         return False
     return tree.relation(place) in _ALONG or tree.preposition(place) in words.cause
