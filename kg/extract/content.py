@@ -84,8 +84,9 @@ def _around(
     ]
     if not arguments and not loose and tree.relation(place) in {"advcl", "appos", "parataxis"}:
         loose = [tree.head(place)]
-    arguments = [matter for c in arguments for matter in _matter(tree, c, words)]
     obliques = [] if arguments or loose else _about(tree, cue)
+    arguments = [matter for c in arguments for matter in _matter(tree, c, words)]
+    obliques = [matter for c in obliques for matter in _matter(tree, c, words)]
     return tuple(sorted({*arguments, *loose, *obliques}))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from kg.extract.cues import Cue
 from kg.extract.quotes import follows_quotation
 from kg.extract.roles import referent
-from kg.extract.slots import Prepositions, clause_slots, nominal_slots
+from kg.extract.slots import Prepositions, clause_slots, nominal_slots, voice_of
 from kg.extract.tree import Tree
 from kg.model import EntityType, Form, Reference
 
@@ -93,8 +93,14 @@ def _on_one_side(scene: Scene, cue: Cue, speakers: list[int]) -> list[int]:
     tree = scene.tree
     if follows_quotation(tree, cue.place):
         return [c for c in tree.children(cue.place, "nsubj", "obj") if c > cue.place]
-    before = [c for c in speakers if c < cue.place]
+    before = [c for c in speakers if c < cue.place] or _before_aside(tree, cue.place)
     return before if before and not cue.speech.bare else speakers
+
+
+def _before_aside(tree: Tree, place: int) -> list[int]:
+    """The subject that an aside takes for its own: "X, mengutip Y, melaporkan"."""
+    asides = [c for c in tree.children(place, "advcl") if c < place and not tree.marker(c)]
+    return [s for c in asides for s in tree.children(c, "nsubj") if s < c]
 
 
 def _joined(tree: Tree, speakers: list[int]) -> list[int]:
@@ -132,10 +138,13 @@ def _through_documents(scene: Scene, places: list[int], own: tuple[int, ...] = (
             owners = _outermost(tree, slots.get("of", []))
             issuers = [*owners, *_senders(scene, slots), *slots.get("by", ())]
             for clause in tree.children(place, "acl"):
+                if voice_of(tree, clause, "none", scene.prepositions) != "passive":
+                    continue
                 inner = clause_slots(tree, clause, "passive", scene.prepositions)
                 issuers += [*inner.get("subject", ()), *inner.get("by", ())]
                 issuers += inner.get("with", ())
-            issuers = issuers or [p for p in slots.get("in", ()) if _publishes(scene, p)]
+            if not issuers and place not in own:
+                issuers = [p for p in slots.get("in", ()) if _publishes(scene, p)]
             sources.extend(_speakers(scene, [p for p in issuers if p not in own]))
         else:
             sources.extend(_speakers(scene, [place]))

@@ -115,3 +115,35 @@ def test_whoever_swears_promises_and_whoever_asks_does_not_know(story: Story) ->
     assert (sworn.stance, sworn.polarity) == (Stance.PROMISE, Polarity.NEGATIVE)
     asked = story("Rosa Araya bertanya apakah polisi menangkap Tomas Vidal.").claim("menangkap")
     assert asked.certainty is Certainty.POSSIBLE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tomas Vidal menuduh tentara membakar gudang. Gudang itu berisi beras. Ratusan orang "
+        "mengungsi. Rosa Araya mengatakan polisi menangkap tiga orang. Tentara membantah tuduhan "
+        "itu.",
+        "Rosa Araya mengklaim polisi membakar gudang. Tiga orang ditangkap pada Senin. Klaim itu "
+        "dibantah tentara.",
+    ],
+)
+def test_the_very_word_tells_what_is_denied(story: Story, text: str) -> None:
+    denials = [c for c in story(text).claims("membakar") if c.stance is Stance.DENY]
+    assert len(denials) == 1
+
+
+def test_a_condition_is_not_told(story: Story) -> None:
+    told = story("Rosa Araya mengatakan pasukannya akan menyerang jika Tomas Vidal ditangkap.")
+    assert sources(told, "menyerang") == [["Rosa Araya"]]
+    assert sources(told, "ditangkap") == []
+
+
+@pytest.mark.parametrize("words", ["tidak pernah meminta", "tidak pernah menjanjikan"])
+def test_what_is_not_asked_or_promised_is_no_claim(story: Story, words: str) -> None:
+    assert sources(story(f"Rosa Araya {words} penangkapan Tomas Vidal."), "penangkapan") == []
+
+
+def test_to_warn_that_one_should_not_is_to_ask(story: Story) -> None:
+    told = story("Rosa Araya memperingatkan warga agar tidak menyerang polisi.")
+    claim = told.claim("menyerang")
+    assert (claim.stance, claim.certainty) == (Stance.REQUEST, Certainty.POSSIBLE)
