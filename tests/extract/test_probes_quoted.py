@@ -120,11 +120,15 @@ def test_whoever_swears_promises_and_whoever_asks_does_not_know(story: Story) ->
 @pytest.mark.parametrize(
     "text",
     [
-        "Tomas Vidal menuduh tentara membakar gudang. Gudang itu berisi beras. Ratusan orang "
-        "mengungsi. Rosa Araya mengatakan polisi menangkap tiga orang. Tentara membantah tuduhan "
-        "itu.",
-        "Rosa Araya mengklaim polisi membakar gudang. Tiga orang ditangkap pada Senin. Klaim itu "
-        "dibantah tentara.",
+        (
+            "Tomas Vidal menuduh tentara membakar gudang. Gudang itu berisi beras. Ratusan orang "
+            "mengungsi. Rosa Araya mengatakan polisi menangkap tiga orang. Tentara membantah tuduhan "
+            "itu."
+        ),
+        (
+            "Rosa Araya mengklaim polisi membakar gudang. Tiga orang ditangkap pada Senin. Klaim itu "
+            "dibantah tentara."
+        ),
     ],
 )
 def test_the_very_word_tells_what_is_denied(story: Story, text: str) -> None:
