@@ -122,12 +122,12 @@ def test_whoever_swears_promises_and_whoever_asks_does_not_know(story: Story) ->
     [
         (
             "Tomas Vidal menuduh tentara membakar gudang. Gudang itu berisi beras. Ratusan orang "
-            "mengungsi. Rosa Araya mengatakan polisi menangkap tiga orang. Tentara membantah tuduhan "
-            "itu."
+            "mengungsi. Rosa Araya mengatakan polisi menangkap tiga orang. Tentara membantah "
+            "tuduhan itu."
         ),
         (
-            "Rosa Araya mengklaim polisi membakar gudang. Tiga orang ditangkap pada Senin. Klaim itu "
-            "dibantah tentara."
+            "Rosa Araya mengklaim polisi membakar gudang. Tiga orang ditangkap pada Senin. Klaim "
+            "itu dibantah tentara."
         ),
     ],
 )
