@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from kg.extract.senses import Trigger
@@ -26,6 +26,9 @@ _ADDRESSING = "pada"
 _ADDRESSEES = frozenset({EntityType.PERSON, EntityType.GROUP, EntityType.ORGANIZATION})
 _AIMED = frozenset({"to", "against", "into", "from", "in"})
 _SIDES = frozenset({Role.AGENT, Role.RECIPIENT})
+#: Acts on goods and arms: what belongs to somebody is traded, sent and tried out by them.
+_GOODS = frozenset({EntityType.OBJECT, EntityType.GROUP})
+_OF_GOODS = frozenset({"TRADE", "MOBILIZE", "AID", "COOPERATE"})
 _LYING = frozenset({"di", "dalam"})
 _LOCAL = frozenset({Role.PLACE, Role.ORIGIN, Role.DESTINATION})
 
@@ -94,6 +97,7 @@ def assign_roles(
                     if one.head not in taken:
                         taken.add(one.head)
                         roles.append((role, one))
+    roles.extend(_owners_of_goods(trigger, roles, references))
     if not any(role in _LOCAL for role, _ in roles):
         roles.extend(
             (Role.PLACE, place)
@@ -103,6 +107,24 @@ def assign_roles(
             if place.head not in taken
         )
     return tuple(roles)
+
+
+def _owners_of_goods(
+    trigger: Trigger,
+    roles: Sequence[tuple[Role, Reference]],
+    references: Mapping[int, Reference],
+) -> list[tuple[Role, Reference]]:
+    """Whoever owns what a noun says is sent or tried out does it ("uji coba rudal Korea Utara")."""
+    entry = trigger.entry
+    if (
+        entry.upos != "NOUN"
+        or entry.type not in _OF_GOODS
+        or any(r is Role.AGENT for r, _ in roles)
+    ):
+        return []
+    goods = [x.of for r, x in roles if r is Role.PATIENT and x.type in _GOODS]
+    owners = [references[place] for place in goods if place is not None and place in references]
+    return [(Role.AGENT, owner) for owner in owners if owner.type in _OWNERS]
 
 
 def _undergo(triggers: Mapping[int, Trigger], filler: int) -> bool:
@@ -164,6 +186,9 @@ def _cast(
     cast = []
     for reference in found:
         role = _role(trigger, slot, reference)
+        if slot == "of" and _is_goods(trigger, reference):
+            cast.append((Role.PATIENT, reference))
+            continue
         if owned and trigger.entry.type == "TRADE":
             role = Role.AGENT
         if owned and role is Role.PATIENT and trigger.entry.type == "OTHER":
@@ -171,6 +196,13 @@ def _cast(
         if role is not None and _may_be(trigger, slot, reference):
             cast.append((role, reference))
     return cast
+
+
+def _is_goods(trigger: Trigger, reference: Reference) -> bool:
+    """A thing behind a noun is what is traded or tried out, not who does it ("ekspor beras")."""
+    frame = trigger.entry.frame
+    acts = frame.get("of") is Role.AGENT and frame.get("object") is Role.PATIENT
+    return acts and reference.type is EntityType.OBJECT and trigger.entry.type in _OF_GOODS
 
 
 def _may_be(trigger: Trigger, slot: str, reference: Reference) -> bool:
@@ -235,6 +267,9 @@ def _role(trigger: Trigger, slot: str, reference: Reference) -> Role | None:
         role = Role.AGENT
     if slot == "in" and role is None and _is_move(trigger):
         role = Role.DESTINATION
+    if slot == "of" and role is Role.PATIENT and trigger.entry.type in _OF_GOODS:
+        # "pengiriman senjata Jepang": states send and are not sent
+        role = Role.AGENT if reference.type is EntityType.COUNTRY else role
     if slot == "with" and role in _SIDES and reference.type is EntityType.OBJECT:
         return None  # "membubarkan massa dengan gas air mata" is not done to the gas
     if slot == "from" and role is Role.RECIPIENT and reference.type is EntityType.PLACE:

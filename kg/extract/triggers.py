@@ -27,6 +27,8 @@ _OF_OTHERS = frozenset(
 _TOLD_TWICE = frozenset({"ASSAULT", "TRADE"})
 #: What is said to somebody, who then answers it.
 _OFFERED = frozenset({"AGREE", "REQUEST", "ACCUSE", "THREATEN"})
+#: Where those stand behind a noun whose trade grows or falls ("ekspor Laos ke Cina naik").
+_TRADERS = ("of", "to", "into", "from", "by")
 #: Acts of speech: what they are about comes about elsewhere.
 _SAID = frozenset({"REQUEST", "ACCUSE", "SUPPORT", "REJECT", "THREATEN"})
 _NAMING = frozenset(
@@ -53,7 +55,7 @@ def find_triggers(context: Context) -> tuple[Trigger, ...]:
             taken.update(trigger.places)
     carried = [t for t in _carry(context, found) if t.entry.type not in {NONE, ACT}]
     carried = _located(carried)
-    return tuple(t for t in carried if not _is_given(context.tree, t, carried))
+    return _told_once(context, carried)
 
 
 def _located(triggers: Sequence[Trigger]) -> list[Trigger]:
@@ -72,19 +74,41 @@ def _located(triggers: Sequence[Trigger]) -> list[Trigger]:
     return [result[place] for place in sorted(result)]
 
 
-def _is_given(tree: Tree, trigger: Trigger, others: Sequence[Trigger]) -> bool:
-    """A noun that is what a verb of its own type does, or does it with.
+def _told_once(context: Context, triggers: Sequence[Trigger]) -> tuple[Trigger, ...]:
+    """Without nouns that are what a verb of their own type does, or does it with.
 
-    Of "mengirim bantuan" and "menjerat X dengan dakwaan" the verb tells.
+    Of "mengirim bantuan", "menjerat X dengan dakwaan" and "ekspor beras naik" the verb tells; of
+    what only happens to the noun, it takes over who stands around that.
     """
-    at = trigger.lights[-1] if trigger.lights else trigger.place
-    return tree.upos(trigger.place) == "NOUN" and any(
-        other.entry.type == trigger.entry.type
-        and other.place == tree.head(at)
-        and tree.upos(other.place) == "VERB"
-        and trigger.place in {*_done_by(other), *_undergoing(other)}
-        for other in others
-    )
+    tree, kept = context.tree, {trigger.place: trigger for trigger in triggers}
+    for noun in triggers:
+        at = noun.lights[-1] if noun.lights else noun.place
+        verb = kept.get(tree.head(at))
+        if tree.upos(noun.place) != "NOUN" or verb is None or tree.upos(verb.place) != "VERB":
+            continue
+        happens = noun.place in _undergoing(verb)
+        if verb.entry.type != noun.entry.type or not (happens or noun.place in _done_by(verb)):
+            continue
+        del kept[noun.place]
+        if happens:
+            traders = _traders(context, noun)
+            frame = {**noun.entry.frame, **_core(verb)}
+            entry = replace(verb.entry, frame=frame)
+            kept[verb.place] = replace(verb, entry=entry, slots={**traders, **verb.slots})
+    return tuple(kept.values())
+
+
+def _traders(context: Context, noun: Trigger) -> dict[str, tuple[int, ...]]:
+    """The states behind a noun, by slot."""
+    states = {p for p, r in context.references.items() if r.type is EntityType.COUNTRY}
+    found = {slot: tuple(p for p in noun.slots.get(slot, ()) if p in states) for slot in _TRADERS}
+    return {slot: places for slot, places in found.items() if places}
+
+
+def _core(trigger: Trigger) -> dict[str, Role]:
+    """What a verb says of its subject and object."""
+    frame = trigger.entry.frame
+    return {slot: frame[slot] for slot in ("subject", "object") if slot in frame}
 
 
 def _done_by(trigger: Trigger) -> tuple[int, ...]:

@@ -37,6 +37,11 @@ def _event(told: Any, trigger: str) -> Any:
             Role.AGENT,
             ["Kelompok pemberontak"],
         ),
+        ("Jepang mengutuk uji coba rudal Peru.", "uji coba", Role.AGENT, ["Peru"]),
+        ("Pengiriman senjata Peru ke Laos dikecam Jepang.", "Pengiriman", Role.AGENT, ["Peru"]),
+        ("India melarang ekspor beras.", "ekspor", Role.PATIENT, ["beras"]),
+        ("Ekspor Laos ke Jepang naik 5 persen.", "naik", Role.AGENT, ["Laos"]),
+        ("Ekspor Laos ke Jepang naik 5 persen.", "naik", Role.RECIPIENT, ["Jepang"]),
         (
             "Taliban bertanggung jawab atas pembunuhan wartawan itu, kata polisi.",
             "pembunuhan",
