@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,8 +22,13 @@ from kg.model import Article
 from kg.read import Problem
 
 if TYPE_CHECKING:
+    from kg.cli.keeping import Elsewhere
+    from kg.corpus.cluster import Cluster
     from kg.corpus.ledger import Ledger
+    from kg.corpus.update import Reader, Step
     from kg.read import Meter
+    from kg.read.found import Settings
+    from kg.read.sources import Sources
 
 ONE = tuple(DEFAULT_FORMATS.split(","))
 """What is written of a graph that one file and a page can show."""
@@ -140,6 +146,19 @@ kg build without INPUT writes the graph again with it.
     metavar="N",
     help="Processes that read articles. Default: one a processor; none beside this for a few.",
 )
+@click.option(
+    "--engine",
+    type=click.Choice(["local", "ray"]),
+    default="local",
+    show_default=True,
+    help="Who does the work: this machine, or a Ray cluster (extra ray).",
+)
+@click.option(
+    "--address",
+    metavar="ADDRESS",
+    help="The Ray cluster to join: HOST:PORT, ray://HOST:PORT, or auto for the one that this "
+    "machine is part of. Default: one is started here.",
+)
 @click.option("--fresh", is_flag=True, help="Forget the articles of earlier builds.")
 @quiet_option
 @click.option("-v", "--verbose", is_flag=True, help="Say what was found in each article.")
@@ -156,6 +175,8 @@ def command(  # noqa: PLR0917  (click calls it by name)
     select: tuple[str, ...],
     place: str,
     jobs: int | None,
+    engine: str,
+    address: str | None,
     fresh: bool,
     quiet: bool,
     verbose: bool,
@@ -165,23 +186,22 @@ def command(  # noqa: PLR0917  (click calls it by name)
     from kg.corpus.ledger import opened  # noqa: PLC0415
     from kg.corpus.select import Selection  # noqa: PLC0415
     from kg.read import Meter, read  # noqa: PLC0415
+    from kg.read.found import Settings  # noqa: PLC0415
+    from kg.read.sources import Sources  # noqa: PLC0415
 
     if not inputs:
         _again(ctx, output, Talk(quiet=quiet, verbose=verbose))
         return
     way = Way(base_iri, language, least, Selection.of(select).words())
     Minter(base_iri)
-    moment()
-    if STORE in names and not {"turtle", "trig", SHARDS} & set(names):
-        raise UsageError(
-            "a store is made from shards, turtle or trig", "Add one of them to --format."
-        )
-    if place and names and SHARDS not in names:
-        raise UsageError("--shards-to is for shards", "Add them: --format shards")
+    _usage(inputs, names, place, (engine, address))
     _can_be_folder(output)
     meter = Meter()
     talk = Talk(quiet=quiet, verbose=verbose, share=meter.share)
-    with opened(output, fresh=fresh) as ledger, failures() as failed:
+    with ExitStack() as stack:
+        cluster = _joined(stack, address, jobs) if engine == "ray" else None
+        ledger = stack.enter_context(opened(output, fresh=fresh))
+        failed = stack.enter_context(failures())
         account = Account(failed, every=verbose)
         stdin = sys.stdin.buffer if "-" in inputs else None
         items = read(
@@ -193,7 +213,9 @@ def command(  # noqa: PLR0917  (click calls it by name)
             meter=meter,
         )
         try:
-            bring_in(ledger, _placed(items, meter), way, talk, account, jobs=jobs)
+            there = _on(cluster, Sources(inputs, output), Settings(published, language))
+            placed = _placed(items, meter)
+            bring_in(ledger, placed, way, talk, account, jobs=jobs, elsewhere=there)
         except InputError:
             if account.told() > 1:
                 account.tell_warnings()
@@ -202,7 +224,8 @@ def command(  # noqa: PLR0917  (click calls it by name)
             account.tell_warnings()
         _found_something(account, ledger, least)
         names = names or _formats(len(ledger), way, place, quiet=quiet)
-        written = write_out(ledger, names, way, output, place=place, jobs=jobs)
+        spread = None if cluster is None else cluster.spread
+        written = write_out(ledger, names, way, output, place=place, jobs=jobs, spread=spread)
         told = failed.write(output)
         if quiet:
             return
@@ -248,6 +271,41 @@ def _formats(articles: int, way: Way, place: str, *, quiet: bool) -> tuple[str, 
         )
     many = (SHARDS,) if place else (SHARDS, STORE)
     return (*ONE, *many) if way.select else many
+
+
+def _usage(
+    inputs: tuple[str, ...], names: tuple[str, ...], place: str, engine: tuple[str, str | None]
+) -> None:
+    """Refuse options that do not go together."""
+    moment()
+    if STORE in names and not {"turtle", "trig", SHARDS} & set(names):
+        raise UsageError(
+            "a store is made from shards, turtle or trig", "Add one of them to --format."
+        )
+    if place and names and SHARDS not in names:
+        raise UsageError("--shards-to is for shards", "Add them: --format shards")
+    if engine[0] == "ray" and "-" in inputs:
+        raise UsageError("a cluster cannot read this machine's standard input", "Give files.")
+    if engine[1] is not None and engine[0] != "ray":
+        raise UsageError("--address is for --engine ray", "Add --engine ray.")
+
+
+def _joined(stack: ExitStack, address: str | None, jobs: int | None) -> Cluster:
+    from kg.corpus.cluster import joined  # noqa: PLC0415
+
+    return stack.enter_context(joined(address, jobs))
+
+
+def _on(cluster: Cluster | None, sources: Sources, settings: Settings) -> Elsewhere | None:
+    """How articles are taken in that a cluster reads."""
+    if cluster is None:
+        return None
+    from kg.corpus.update import keep  # noqa: PLC0415
+
+    def taken(ledger: Ledger, reader: Reader) -> Iterator[Step | Problem]:
+        return keep(ledger, cluster.answers(ledger, sources, settings, reader))
+
+    return taken
 
 
 def _placed(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from kg.cli.account import Account
     from kg.corpus.ledger import Ledger
     from kg.corpus.output import Written
-    from kg.corpus.update import Step
+    from kg.corpus.sharding import Spread
+    from kg.corpus.update import Reader, Step
+
+    Elsewhere = Callable[[Ledger, Reader], Iterator[Step | Problem]]
 
 
 LARGE = 500
@@ -110,17 +113,20 @@ def bring_in(
     account: Account,
     *,
     jobs: int | None = None,
+    elsewhere: Elsewhere | None = None,
 ) -> None:
     """Take articles into the ledger and read again those that another program read.
 
-    ``jobs`` is how many processes read; None leaves it to the number of articles.
+    ``jobs`` is how many processes read; None leaves it to the number of articles. They are read
+    ``elsewhere`` where that is given, in place of ``items``.
     """
     from kg.corpus.update import Reader, stored, take_in  # noqa: PLC0415
 
     reader = Reader(way.facts, way.made, way.prepare, jobs)
     failed = set()
     with shown("Reading", talk.share, quiet=talk.quiet or talk.verbose) as step_done:
-        for step in take_in(ledger, items, reader):
+        taken = take_in(ledger, items, reader) if elsewhere is None else elsewhere(ledger, reader)
+        for step in taken:
             step_done()
             account.add(step)
             if isinstance(step, Problem):
@@ -148,10 +154,11 @@ def write_out(
     *,
     place: str = "",
     jobs: int | None = None,
+    spread: Spread | None = None,
 ) -> Written:
     """Write the graph of all that the ledger holds, and keep what it took in."""
     from kg.corpus.output import Manner, write  # noqa: PLC0415
-    from kg.corpus.pool import spread  # noqa: PLC0415
+    from kg.corpus.pool import spread as here  # noqa: PLC0415
     from kg.corpus.select import Selection  # noqa: PLC0415
 
     manner = Manner(
@@ -160,7 +167,7 @@ def write_out(
         selection=Selection.of(way.select),
         moment=moment(),
         place=place,
-        spread=partial(spread, jobs=jobs),
+        spread=spread or partial(here, jobs=jobs),
     )
     written = write(ledger, names, manner, output)
     way.remember(ledger)

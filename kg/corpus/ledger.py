@@ -79,6 +79,11 @@ class Row:
     article: bytes
     facts: bytes
 
+    @staticmethod
+    def mark(article: Article, made: str) -> tuple[str, str, str]:
+        """Name, digest and ``made`` of an article that is read by what ``made`` tells."""
+        return _name(article.id), _digest(article), made
+
     @property
     def article_id(self) -> str:
         return _id(self.name)
@@ -181,6 +186,11 @@ class Ledger:
             for name, by in self._rows("SELECT name, made FROM article ORDER BY name")
             if by != made(self.article(_id(name)).language)
         )
+
+    def marks(self) -> Iterator[tuple[str, str, str]]:
+        """The :meth:`Row.mark` of every article, in which anything was found or not."""
+        with self._guarded():
+            yield from self._database.execute("SELECT name, digest, made FROM article")
 
     def rows(self) -> Iterator[Row]:
         """The rows of every article in which something was found, some in memory at a time."""

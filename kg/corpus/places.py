@@ -118,7 +118,7 @@ class Remote:
 
 def _filesystem(address: str) -> tuple[Any, str]:
     try:
-        import fsspec  # type: ignore[import-untyped]  # noqa: PLC0415  (an extra)
+        import fsspec  # noqa: PLC0415  (an extra)
 
         with _telling(address):
             files, path = fsspec.core.url_to_fs(address)

@@ -14,7 +14,7 @@ import signal
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
@@ -22,7 +22,7 @@ from multiprocessing.context import SpawnProcess
 from typing import Generic, Self
 
 from kg.corpus.serving import BROKEN, READY, serve
-from kg.corpus.work import Item, Trouble, Value, Work, alone
+from kg.corpus.work import Item, Trouble, Value, Work, alone, nothing_known
 from kg.errors import KGError
 
 _WINDOW_BYTES = 32_000_000
@@ -156,7 +156,9 @@ class Pool(Generic[Item, Value]):
     def _start(self) -> _Worker[Item]:
         context = get_context("spawn")
         ours, theirs = context.Pipe()
-        process = context.Process(target=serve, args=(theirs, self._work), daemon=True)
+        process = context.Process(
+            target=serve, args=(theirs, replace(self._work, known=nothing_known)), daemon=True
+        )
         process.start()
         theirs.close()
         worker: _Worker[Item] = _Worker(process, ours, limit=time.monotonic() + _START_SECONDS)

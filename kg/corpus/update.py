@@ -151,6 +151,28 @@ def _read(read: Callable[[Article], Facts], due: _Due) -> Answer:
     return row, time.monotonic() - start
 
 
+def reading(
+    reader: Reader, known: Callable[[tuple[Article, str]], Answer | None]
+) -> Work[tuple[Article, str], Answer]:
+    """The work of reading articles, each with what reads it, for processes anywhere."""
+    run = partial(_read_article, reader.read)
+    return Work(run, reader.prepare, _article_limit, _article_size, known)
+
+
+def _read_article(read: Callable[[Article], Facts], item: tuple[Article, str]) -> Answer:
+    start = time.monotonic()
+    row = Row.of(read(item[0]), item[1])
+    return row, time.monotonic() - start
+
+
+def _article_limit(item: tuple[Article, str]) -> float:
+    return _SECONDS + _SECONDS_A_CHARACTER * len(item[0].text)
+
+
+def _article_size(item: tuple[Article, str]) -> int:
+    return len(item[0].text)
+
+
 def _limit(due: _Due) -> float:
     return _SECONDS + _SECONDS_A_CHARACTER * _size(due)
 
