@@ -19,8 +19,9 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
 
-from kg.corpus.ledger import Ledger, Row
+from kg.corpus.ledger import Ledger
 from kg.corpus.pool import Pool
+from kg.corpus.rows import Row
 from kg.corpus.update import Answer, Reader, Step, reading, standing
 from kg.corpus.work import Item, Trouble, Value, Work, attempt
 from kg.errors import KGError, MissingExtraError

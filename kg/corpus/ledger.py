@@ -18,9 +18,9 @@ from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
-from urllib.parse import quote, unquote
 
 from kg.corpus import codec
+from kg.corpus.rows import Row, digest_of, id_of, name_of
 from kg.errors import InputError, KGError, OutputError
 from kg.model import Article, Facts
 
@@ -68,40 +68,6 @@ class File:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """An article and its facts as they are kept; ``found`` tells whether there are any."""
-
-    name: str
-    digest: str
-    made: str
-    found: bool
-    article: bytes
-    facts: bytes
-
-    @staticmethod
-    def mark(article: Article, made: str) -> tuple[str, str, str]:
-        """Name, digest and ``made`` of an article that is read by what ``made`` tells."""
-        return _name(article.id), _digest(article), made
-
-    @property
-    def article_id(self) -> str:
-        return _id(self.name)
-
-    @classmethod
-    def of(cls, facts: Facts, made: str) -> Row:
-        """The row of an article that was read by what ``made`` tells."""
-        article = facts.article
-        return cls(
-            _name(article.id),
-            _digest(article),
-            made,
-            says_something(facts),
-            codec.pack_article(article),
-            codec.pack(facts),
-        )
-
-
 class Ledger:
     """The articles of one output folder; made by :func:`opened`."""
 
@@ -113,10 +79,10 @@ class Ledger:
 
     def state(self, article: Article, made: str) -> State:
         """How ``article`` stands to what is kept; ``made`` tells what would read it now."""
-        row = self._one("SELECT digest, made FROM article WHERE name = ?", _name(article.id))
+        row = self._one("SELECT digest, made FROM article WHERE name = ?", name_of(article.id))
         if row is None:
             return State.NEW
-        if row[0] != _digest(article):
+        if row[0] != digest_of(article):
             return State.CHANGED
         return State.SAME if row[1] == made else State.OUTDATED
 
@@ -133,14 +99,14 @@ class Ledger:
         with self._guarded():
             self._database.execute(
                 "UPDATE article SET made = '', found = 0, facts = '' WHERE name = ?",
-                (_name(article_id),),
+                (name_of(article_id),),
             )
 
     def remove(self, ids: Iterable[str]) -> None:
         """Forget articles and all that they say."""
         with self._guarded():
             self._database.executemany(
-                "DELETE FROM article WHERE name = ?", [(_name(one),) for one in ids]
+                "DELETE FROM article WHERE name = ?", [(name_of(one),) for one in ids]
             )
 
     def __len__(self) -> int:
@@ -149,11 +115,11 @@ class Ledger:
 
     def ids(self) -> tuple[str, ...]:
         """The articles' ids in the order of their IRIs."""
-        return tuple(_id(row[0]) for row in self._rows("SELECT name FROM article ORDER BY name"))
+        return tuple(id_of(row[0]) for row in self._rows("SELECT name FROM article ORDER BY name"))
 
     def says(self, article_id: str) -> bool:
         """Whether anything was found in an article that is kept."""
-        row = self._one("SELECT found FROM article WHERE name = ?", _name(article_id))
+        row = self._one("SELECT found FROM article WHERE name = ?", name_of(article_id))
         return row is not None and bool(row[0])
 
     def says_anything(self) -> bool:
@@ -166,7 +132,7 @@ class Ledger:
         Raises:
             InputError: there is none of that id, or the ledger is damaged.
         """
-        row = self._one("SELECT article FROM article WHERE name = ?", _name(article_id))
+        row = self._one("SELECT article FROM article WHERE name = ?", name_of(article_id))
         if row is None:
             raise InputError(f"{self.path} has no article '{article_id}'")
         return self._decoded(codec.unpack_article, row[0])
@@ -182,9 +148,9 @@ class Ledger:
             if rows[0][0] == made(first.language):
                 return ()
         return tuple(
-            _id(name)
+            id_of(name)
             for name, by in self._rows("SELECT name, made FROM article ORDER BY name")
-            if by != made(self.article(_id(name)).language)
+            if by != made(self.article(id_of(name)).language)
         )
 
     def marks(self) -> Iterator[tuple[str, str, str]]:
@@ -278,11 +244,6 @@ class Ledger:
             yield
         except sqlite3.Error as error:
             raise _failed(self.path, error) from error
-
-
-def says_something(facts: Facts) -> bool:
-    """Whether an article gives the graph anything but itself."""
-    return bool(facts.events or facts.claims or facts.entities)
 
 
 def exists(folder: Path) -> bool:
@@ -394,16 +355,3 @@ def _damaged(path: Path, error: Exception) -> InputError:
         f"'{path}' is damaged: {error}",
         "Build from the articles anew: kg build INPUT... --fresh",
     )
-
-
-def _name(article_id: str) -> str:
-    """The id as it stands in the article's IRI."""
-    return quote(article_id, safe="", errors="surrogatepass")
-
-
-def _id(name: str) -> str:
-    return unquote(name, errors="surrogatepass")
-
-
-def _digest(article: Article) -> str:
-    return hashlib.sha256(codec.digest_of(article)).hexdigest()

@@ -19,8 +19,8 @@ import zstandard
 
 from kg.corpus import codec
 from kg.corpus.canonical import plain
-from kg.corpus.ledger import Row
 from kg.corpus.places import Place
+from kg.corpus.rows import Row
 from kg.corpus.work import Trouble, Work
 from kg.errors import KGError
 from kg.graph.across import Beside

@@ -10,8 +10,9 @@ from functools import partial
 from urllib.parse import unquote
 
 from kg.corpus import codec
-from kg.corpus.ledger import Ledger, Row, State
+from kg.corpus.ledger import Ledger, State
 from kg.corpus.pool import spread
+from kg.corpus.rows import Row
 from kg.corpus.work import Trouble, Work
 from kg.errors import InputError
 from kg.model import Article, Facts
