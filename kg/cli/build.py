@@ -266,8 +266,8 @@ def _formats(articles: int, way: Way, place: str, *, quiet: bool) -> tuple[str, 
         return (*ONE, SHARDS) if place else ONE
     if not way.select and not quiet:
         tell(
-            f"Writing shards{'' if place else ' and a store'}, not one file and a page, of more "
-            f"than {LARGE} articles; --select picks some for these, --format all"
+            f"Writing shards{'' if place else ' and a store'}, no file and page, of more than "
+            f"{LARGE} articles: ask for these with --format, or of some articles with --select"
         )
     many = (SHARDS,) if place else (SHARDS, STORE)
     return (*ONE, *many) if way.select else many
