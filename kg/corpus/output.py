@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -36,6 +38,9 @@ SHARDS = "shards"
 
 
 _CARRIED_OUT = "corrections"
+
+
+_HALF_MADE = re.compile(r"\..+\.[0-9a-f]{8}\.(new|old)|\.failures\.jsonl\.new")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +87,7 @@ def write(ledger: Ledger, names: Sequence[str], manner: Manner, folder: Path) ->
         NothingFoundError: no article fits the selection.
         EvidenceError, InputError: facts that RDF cannot hold.
     """
+    _sweep(folder)
     corrections = load(folder, manner.base)
     whole = _state(ledger, manner, corrections)
     if (folder / shards.NAME).is_file() and not manner.place:
@@ -115,6 +121,17 @@ def write(ledger: Ledger, names: Sequence[str], manner: Manner, folder: Path) ->
     if STORE in names:
         paths.add(folder / "graph.store")
     return Written(tuple(sorted(paths)), tuple(sorted(fresh)), idle)
+
+
+def _sweep(folder: Path) -> None:
+    """Take away what a build that was killed left half made; the ledger's lock is ours alone."""
+    for path in folder.iterdir():
+        if _HALF_MADE.fullmatch(path.name):
+            if path.is_dir():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                with suppress(OSError):
+                    path.unlink()
 
 
 def among(

@@ -124,6 +124,13 @@ def test_killed_at_any_moment_it_ends_with_the_same_bytes(whole: Path) -> None:
                 process.wait(moment * took)
             except subprocess.TimeoutExpired:
                 process.send_signal(signal.SIGKILL)
+    for half in (
+        ".graph.store.0123abcd.new/x.sst",
+        ".graph.shards.0123abcd.new",
+        ".failures.jsonl.new",
+    ):
+        (whole / "killed" / half).parent.mkdir(parents=True, exist_ok=True)
+        (whole / "killed" / half).write_text("half")
     result = kg(whole, "build", "a.jsonl.gz", "-o", "killed", "-f", FORMATS, "--jobs", "2")
     assert result.returncode == 0, result.stderr
     assert files(whole / "killed") == files(whole / "out")
