@@ -25,7 +25,7 @@ from kg.query.parameters import bind
 from kg.query.run import ask
 
 SIZES = (100, 1_000, 10_000)
-FORMATS = "trig"
+FORMATS = "shards"
 #: Named queries, with what they are asked about.
 QUESTIONS: dict[str, dict[str, str]] = {
     "who-said-what": {"actor": "Rina Ayu Pranata"},

@@ -45,6 +45,7 @@ def together(commands: Sequence[Sequence[str | Path]], *, every: float = 1.0) ->
             running[process.pid] = process
         peak, processor, due = 0.0, 0.0, began
         while running:
+            peak = max([peak, *map(_most, running)])
             if time.perf_counter() >= due:
                 peak = max(peak, sum(_held(one) for pid in running for one in _family(pid)))
                 due = time.perf_counter() + every
@@ -56,11 +57,19 @@ def together(commands: Sequence[Sequence[str | Path]], *, every: float = 1.0) ->
                 process = running.pop(pid)
                 process.returncode = os.waitstatus_to_exitcode(status)
                 processor += used.ru_utime + used.ru_stime
-                peak = max(peak, used.ru_maxrss / 1024)
                 if process.returncode:
                     said.seek(0)
                     raise RuntimeError(f"{process.args}: {said.read().decode()[-2000:]}")
         return Cost(time.perf_counter() - began, processor, peak)
+
+
+def _most(pid: int) -> float:
+    """The most megabytes that one process has held since its start."""
+    with suppress(OSError):
+        for line in Path(f"/proc/{pid}/status").read_text(encoding="ascii").splitlines():
+            if line.startswith("VmHWM:"):
+                return int(line.split()[1]) / 1024
+    return 0.0
 
 
 def _family(pid: int) -> list[int]:

@@ -1,9 +1,9 @@
 """Articles a second from text to quads, beside the language model alone and what it must compute.
 
-    python tests/benchmarks/throughput.py [ARTICLES] [--keep FOLDER]
+    python tests/benchmarks/throughput.py [ARTICLES] [--rounds 3] [--keep FOLDER]
 
-The text: ARTICLES (2,000) made of templates (made.py) and the twelve of tests/gold. In each of
-three rounds, one after the other: ``kg build`` and the language model alone, with one process and
+The text: ARTICLES (2,000) made of templates (made.py) and the twelve of tests/gold. In each round,
+one after the other: ``kg build`` and the language model alone, with one process and
 with two, both from a cold start and with all that they load. Medians; ratios are of one round.
 Then the share of each stage, and the time that the model's matrix products would take at the best
 rate that this machine reaches on them.
@@ -37,9 +37,8 @@ from kg.model import Article, Document
 from kg.nlp import weights
 from kg.read import read
 
-ROUNDS = 1
-#: Articles of which the stages are timed.
-SAMPLE = 200
+#: Articles of which the stages are timed, and of which the products.
+SAMPLE, FEW = 200, 40
 PRODUCTS = ("DynamicQuantizeMatMul", "MatMul", "FusedMatMul", "Gemm")
 Clock = defaultdict[str, float]
 
@@ -52,13 +51,13 @@ def alone(path: Path, first: int, step: int) -> None:
             model(Document(article=article))
 
 
-def race(path: Path, output: Path, count: int, tokens: int) -> None:
+def race(path: Path, output: Path, count: int, tokens: int, rounds: int) -> None:
     """Ours and the model alone, with one process and with two."""
     ours: dict[int, list[Cost]] = {1: [], 2: []}
     model: dict[int, list[Cost]] = {1: [], 2: []}
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         for jobs in (1, 2):
-            build = (*KG, "build", path, "-o", output, "--format", "trig", "--jobs", str(jobs))
+            build = (*KG, "build", path, "-o", output, "--format", "shards", "--jobs", str(jobs))
             ours[jobs].append(cost((*build, "--fresh", "--quiet")))
             words = [[sys.executable, __file__, "--alone", path, str(i), str(jobs)]
                      for i in range(jobs)]  # fmt: skip
@@ -192,6 +191,7 @@ def _multiplications(event: dict[str, Any]) -> float:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("articles", type=int, nargs="?", default=2000)
+    parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--keep", type=Path, help="where the text is written, for peers.py --text")
     parser.add_argument("--alone", nargs=3, help=argparse.SUPPRESS)
     options = parser.parse_args()
@@ -207,8 +207,8 @@ def main() -> None:
         print(f"{len(articles)} articles, {tokens} tokens", flush=True)
         step = max(1, len(articles) // SAMPLE)
         stages([replace(one) for one in articles[::step]])
-        products(articles[::step])
-        race(path, Path(folder) / "output", len(articles), tokens)
+        products(articles[:: step * SAMPLE // FEW])
+        race(path, Path(folder) / "output", len(articles), tokens, options.rounds)
     return None
 
 
