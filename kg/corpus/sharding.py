@@ -143,13 +143,15 @@ def _made(way: Way, part: Part) -> Made:
         KGError: facts that RDF cannot hold.
     """
     minter = Minter(way.base)
-    lines: list[str] = []
+    packer = zstandard.ZstdCompressor(level=_LEVEL, write_checksum=True).compressobj()
+    packed: list[bytes] = []
+    quads = 0
     for row, beside in part.articles:
         facts = codec.unpack(row.facts, codec.unpack_article(row.article))
-        lines += nquads(facts, way.run, minter, way.moment, beside)
-    data = "".join(lines).encode("utf-8")
-    packer = zstandard.ZstdCompressor(level=_LEVEL, write_checksum=True)
-    return len(lines), packer.compress(data)
+        lines = nquads(facts, way.run, minter, way.moment, beside)
+        quads += len(lines)
+        packed.append(packer.compress("".join(lines).encode("utf-8")))
+    return quads, b"".join([*packed, packer.flush()])
 
 
 def _known(there: Mapping[str, Shard], place: Place, part: Part) -> Made | None:
