@@ -120,6 +120,7 @@ def _variants(chains: Chains, index: int) -> Iterator[str]:
     end = start + len(words)
     if start >= 0 and reference.name[end : end + 1] != "-":
         yield reference.name[start:end]
+        yield reference.name[start:]
     owner = chains.owner(index)
     if owner is None:
         return
