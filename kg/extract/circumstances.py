@@ -25,13 +25,14 @@ _CHANGES = frozenset({"rise", "fall"})
 class Joints:
     """Prepositions that put an event inside another, conjunctions of what happens right after it
     or at once, and those of what is told beside it of the same time. Before ``after`` stands what
-    came first or comes next.
+    came first or comes next, after ``including`` a part of what was told.
     """
 
     within: frozenset[str]
     at_once: frozenset[str]
     meanwhile: frozenset[str]
     after: frozenset[str]
+    including: frozenset[str]
 
 
 def share_circumstances(tree: Tree, made: Mapping[int, Draft], joints: Joints) -> dict[int, Draft]:
@@ -76,6 +77,20 @@ def share_times(tree: Tree, made: Mapping[int, Draft], joints: Joints) -> dict[i
         if tree.marker(top) in joints.meanwhile or _does_harm(tree, top, made[place], made[outer]):
             drafts[place] = _at_the_time(drafts[place], drafts[outer])
             drafts[outer] = _at_the_time(drafts[outer], drafts[place])
+    return drafts
+
+
+def share_parts(tree: Tree, made: Mapping[int, Draft], joints: Joints) -> dict[int, Draft]:
+    """Who did the whole did the part: "pelanggaran oleh X, termasuk penyiksaan"."""
+    drafts = dict(made)
+    standing = _standing(made)
+    for place in made:
+        first = tree.head(place) if tree.relation(place) == "conj" else place
+        word = tree.head(first)
+        whole = standing.get(tree.head(word)) if word >= 0 else None
+        if whole is None or tree.word(word) not in joints.including or drafts[place].roles:
+            continue
+        drafts[place] = replace(drafts[place], roles=drafts[whole].roles)
     return drafts
 
 

@@ -10,7 +10,12 @@ from dataclasses import replace
 
 from kg.extract.answered import address_doers
 from kg.extract.attach import governing_event, holds_throughout, opens_sentence
-from kg.extract.circumstances import fold_changes, share_circumstances, share_times
+from kg.extract.circumstances import (
+    fold_changes,
+    share_circumstances,
+    share_parts,
+    share_times,
+)
 from kg.extract.counting import counted_event
 from kg.extract.drafts import Draft
 from kg.extract.grammar import Grammar, compile_grammar
@@ -117,8 +122,8 @@ def _drafts(
     drafts = _with_times_and_numbers(layout, context, made, grammar)
     drafts = fold_changes(tree, drafts)
     drafts = share_times(tree, share_circumstances(tree, drafts, grammar.joints), grammar.joints)
-    drafts = hand_down(tree, drafts, grammar.reasons)
-    return list(hand_up(tree, drafts).values())
+    drafts = hand_up(tree, hand_down(tree, drafts, grammar.reasons))
+    return list(share_parts(tree, drafts, grammar.joints).values())
 
 
 def _topics(context: Context, trigger: Trigger) -> frozenset[str]:

@@ -84,6 +84,7 @@ def compile_grammar(pack: Pack) -> Grammar:
             at_once=frozenset(r["word"] for r in rows if r["kind"] == "at-once"),
             meanwhile=frozenset(r["word"] for r in rows if r["kind"] == "meanwhile"),
             after=frozenset(r["word"] for r in rows if r["kind"] == "after"),
+            including=frozenset(r["word"] for r in rows if r["kind"] == "including"),
         ),
         Unwilling(
             refusing=frozenset(r["word"] for r in rows if r["kind"] == "refusing"),

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from kg.model import Role
+
 Story = Callable[[str], Any]
 
 
@@ -76,3 +78,9 @@ def test_what_a_disaster_does_on_its_way_is_the_disaster(story: Story) -> None:
     facts = story("Rosa Araya mengatakan tsunami melewati laut dengan kecepatan 800 kph.").facts
     (event,) = facts.events
     assert (event.type, len(event.quantities)) == ("DISASTER", 1)
+
+
+def test_who_did_the_whole_did_the_part(story: Story) -> None:
+    """ "serangan, termasuk penculikan": one and the same did both."""
+    told = story("Kenya melancarkan berbagai serangan, termasuk penculikan, kata polisi.")
+    assert told.who("penculikan", Role.AGENT) == told.who("serangan", Role.AGENT) == ["Kenya"]
