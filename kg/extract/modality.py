@@ -26,8 +26,6 @@ _COOPERATIVE = frozenset({"SUPPORT", "COOPERATE", "AID"})
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 _PLANNED = _HOSTILE | {"PROTEST", "MOBILIZE"}
 _DISAPPROVE, _ALLEGE = "disapprove", "allege"
-#: The prepositions of what somebody is charged with; none after a noun.
-_CHARGING = frozenset({"", "dengan", "atas", "karena"})
 #: How sure the content of an event of this type is ("berjanji mengirim", "menuduh menyerang").
 _CONTENT = {
     "REQUEST": Certainty.POSSIBLE,
@@ -62,10 +60,13 @@ class Modality:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ModalWords:
-    """Words and expressions with their effect, and the first words of all of them."""
+    """Words and expressions with their effect, the first words of all of them, and the prepositions
+    of what somebody is charged with.
+    """
 
     effects: Mapping[str, str]
     openings: frozenset[str]
+    reasons: frozenset[str]
 
 
 @cache
@@ -74,7 +75,11 @@ def compile_modality(pack: Pack) -> ModalWords:
     effects: dict[str, str] = {}
     for row in pack.table("modality"):
         effects.setdefault(row["word"].lower(), row["effect"])
-    return ModalWords(effects, frozenset(word.split(" ", 1)[0] for word in effects))
+    return ModalWords(
+        effects,
+        frozenset(word.split(" ", 1)[0] for word in effects),
+        frozenset(r["word"] for r in pack.table("syntax") if r["kind"] == "reason"),
+    )
 
 
 def own_certainty(
@@ -127,7 +132,7 @@ def read_modality(
     at = top
     for governor in tree.ancestors(top):
         if tree.relation(at) not in _CLAUSE and tree.relation(at) != "conj":
-            certainty = _weakest(certainty, _as_charge(tree, at, triggers.get(governor)))
+            certainty = _weakest(certainty, _as_charge(tree, at, triggers.get(governor), words))
             break
         if is_relative_clause(tree, at):
             break
@@ -157,10 +162,12 @@ def read_modality(
     )
 
 
-def _as_charge(tree: Tree, place: int, above: Trigger | None) -> Certainty:
-    """How sure it is what somebody is charged with ("didakwa dengan korupsi")."""
+def _as_charge(tree: Tree, place: int, above: Trigger | None, words: ModalWords) -> Certainty:
+    """How sure it is what somebody is charged with ("didakwa korupsi", "dakwaan atas korupsi")."""
     charged = above is not None and above.entry.mode == _ALLEGE
-    behind = tree.relation(place) in {"obl", "nmod"} and tree.preposition(place) in _CHARGING
+    behind = tree.relation(place) in {"obl", "nmod"} and (
+        tree.preposition(place) in {"", *words.reasons}
+    )
     return Certainty.PROBABLE if charged and behind else Certainty.CERTAIN
 
 

@@ -13,7 +13,6 @@ from collections.abc import Collection, Mapping, Sequence
 from kg.lang import Pack
 from kg.model import Document, EntityType, Form, Reference
 
-_BOTH, _TWO = "kedua", "dua"
 #: So many words name a pair that is not called both: "dua pemimpin itu", but "dua menteri lain".
 _BARE = 2
 
@@ -29,14 +28,20 @@ def pairs(document: Document, pack: Pack) -> Mapping[tuple[int, int], tuple[str,
         for row in pack.table("syntax")
         if row["kind"] == "pair"
     }
+    both, two = (
+        tuple(row["word"] for row in pack.table("syntax") if row["kind"] == kind)
+        for kind in ("both", "two")
+    )
     found: dict[tuple[int, int], tuple[str, str]] = {}
     named: list[Reference] = []
     for reference in sorted(document.references, key=lambda r: (r.sentence, r.head)):
         words = reference.name.lower().split()
         kinds = allowed.get(words[-1]) if words else None
-        if kinds is not None and not words[0].startswith(_BOTH):
-            two = len(words) == _BARE and words[0] == _TWO
-            known = two and (_points(document, reference) or _just_named(named, reference, kinds))
+        if kinds is not None and not words[0].startswith(both):
+            counted = len(words) == _BARE and words[0] in two
+            known = counted and (
+                _points(document, reference) or _just_named(named, reference, kinds)
+            )
             kinds = kinds if known else None
         if kinds is None:
             if reference.form is not Form.PRONOUN and reference.entity is not None:

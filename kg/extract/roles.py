@@ -114,7 +114,7 @@ def _owners_of_goods(
     roles: Sequence[tuple[Role, Reference]],
     references: Mapping[int, Reference],
 ) -> list[tuple[Role, Reference]]:
-    """Whoever owns what a noun says is sent or tried out does it ("uji coba rudal Korea Utara")."""
+    """Whoever owns what a noun says is sent or tried out does it ("uji coba rudal Chile")."""
     entry = trigger.entry
     if (
         entry.upos != "NOUN"

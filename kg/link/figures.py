@@ -70,7 +70,7 @@ class Figures:
         return []
 
     def _with_more_names(self, name: str) -> list[Candidate]:
-        """The figure with this first and last name: "Vladimir Vladimirovich Putin"."""
+        """The figure with this first and last name: "Rosa Maria Araya" is "Rosa Araya"."""
         words = name.split()
         if len(words) <= _FIRST_AND_LAST or len(words[-1]) <= _INITIAL:
             return []
